@@ -1,0 +1,214 @@
+import { factorUniforms } from '../kernel/copula.ts'
+import { type Bounds, fillQuantiles, meanOf, metalogOf, withUpperTail } from '../kernel/metalog.ts'
+import { normalQuantile } from '../kernel/normal.ts'
+import type { Range } from '../kernel/range.ts'
+import { makeRng } from '../kernel/rng.ts'
+import { type Points, sobolPoints } from '../kernel/sobol.ts'
+import { drawLossEvents, type LossEvents } from './loss-events.ts'
+import type { Parameters } from './parameters.ts'
+import type { Population } from './population.ts'
+import type { BaseId, CostTail, CostTerm, Step, StepId } from './step.ts'
+
+/**
+ * Everything about the scenarios that does not depend on one firm, drawn once per set of figures and seed.
+ * All arrays run over the scenarios; the same scenario means the same state of the world for every step
+ * (common random numbers), so that steps are compared on equal luck.
+ */
+export type Draws = Readonly<{
+  count: number
+  horizonMonths: number
+  firm: Readonly<Record<FirmDraw, Float64Array>> // uniforms in (0, 1)
+  baseFactors: ReadonlyMap<BaseId, Float64Array> // multiples of the default
+  realisationOfFreedHours: Float64Array // share
+  realisationOfFreedMachineHours: Float64Array // share
+  contributionMargin: Float64Array // share
+  cashNoise: Float64Array // count × horizon: running sum of a monthly AR(1) with unit variance
+  cyberLosses: LossEvents
+  dataDisputeLosses: LossEvents
+  steps: ReadonlyMap<StepId, StepDraws>
+}>
+
+/** What one firm differs in: its ability, the facts that may be unknown, and what a trial of its would show. */
+export const FIRM_DRAWS = [
+  'ability',
+  'turnover',
+  'spareCash',
+  'freeCashFlow',
+  'employees',
+  'businessType',
+  'machines',
+  'signal',
+] as const
+export type FirmDraw = (typeof FIRM_DRAWS)[number]
+
+/** Draws of one step, per scenario; money per unit of its driver, months whole and at least 1. */
+export type StepDraws = Readonly<{
+  failure: Float64Array // uniform; the step fails where it exceeds 1 − probability
+  failureProbability: number // mean over our uncertainty
+  oneOffEurPerUnit: readonly Float64Array[] // one per cost term
+  runningEurPerUnit: readonly Float64Array[] // per year
+  fractions: readonly Float64Array[] // one per benefit term
+  months: Float64Array // until in use
+  rampMonths: Float64Array // from first use to full benefit
+  lifeMonths: Float64Array
+  lossShare: Float64Array // of the one-off cost, where it fails
+  preFinancedShare: Float64Array | undefined
+}>
+
+export type DrawSettings = Readonly<{ log2Count: number; seed: number }>
+
+const FIRM_SHARES = 3 // realisation of hours, of machine hours, contribution margin
+const COLUMNS_PER_STEP = 7 // failure, cost, delay, ramp, life, loss, pre-financing
+const SHARE: Bounds = { lower: 0, upper: 1 }
+const POSITIVE: Bounds = { lower: 0 }
+
+/** Draws for all steps; 2^log2Count scenarios. Throws only where the data need more Sobol dimensions than the table has. */
+export function drawScenarios(
+  steps: readonly Step[],
+  population: Population,
+  parameters: Parameters,
+  { log2Count, seed }: DrawSettings,
+): Draws {
+  const columns = new Columns(steps, population, { log2Count, seed })
+  const firm = Object.fromEntries(FIRM_DRAWS.map((name) => [name, columns.uniform()])) as Record<
+    FirmDraw,
+    Float64Array
+  >
+  const realisationOfFreedHours = columns.draw(parameters.realisationOfFreedHours, SHARE)
+  const realisationOfFreedMachineHours = columns.draw(parameters.realisationOfFreedMachineHours, SHARE)
+  const contributionMargin = columns.draw(parameters.contributionMargin, SHARE)
+  const baseFactors = new Map(population.bases.map(({ id, factor }) => [id, columns.draw(factor, POSITIVE)]))
+  const ability = firm.ability.map(normalQuantile)
+  const count = 2 ** log2Count
+
+  return {
+    count,
+    horizonMonths: parameters.horizonMonths,
+    firm,
+    baseFactors,
+    realisationOfFreedHours,
+    realisationOfFreedMachineHours,
+    contributionMargin,
+    cashNoise: cashNoise(count, parameters.horizonMonths, population.cashFlowPersistence, seed),
+    cyberLosses: drawLossEvents(parameters.cyberLoss, parameters.horizonMonths, count, makeRng(seed, 2)),
+    dataDisputeLosses: drawLossEvents(
+      parameters.dataDisputeLoss,
+      parameters.horizonMonths,
+      count,
+      makeRng(seed, 3),
+    ),
+    steps: new Map(steps.map((step) => [step.id, drawStep(step, columns, ability, parameters)])),
+  }
+}
+
+function drawStep(step: Step, columns: Columns, ability: Float64Array, parameters: Parameters): StepDraws {
+  const rho = parameters.firmFactorCorrelation
+  const failure = columns.withAbility(ability, rho)
+  const cost = columns.withAbility(ability, rho)
+  const delay = columns.withAbility(ability, rho)
+  const tail = tailOf(step.costTail, parameters)
+  const costDraws = (terms: readonly CostTerm[], shape: typeof tail) =>
+    terms.map(({ eurPerUnit }) => columns.quantiles(eurPerUnit, POSITIVE, cost, shape))
+
+  return {
+    failure,
+    failureProbability: meanOf(metalogOf(step.failureProbability, SHARE)),
+    oneOffEurPerUnit: costDraws(step.oneOffCost, tail),
+    runningEurPerUnit: costDraws(step.yearlyRunningCost, undefined),
+    months: wholeMonths(columns.quantiles(step.monthsUntilInUse, POSITIVE, delay), 1),
+    rampMonths: wholeMonths(columns.draw(step.monthsToFullBenefit, POSITIVE), 1),
+    lifeMonths: wholeMonths(columns.draw(step.usefulLifeYears, POSITIVE), 12),
+    lossShare: columns.draw(step.shareOfOneOffCostLostIfItFails, POSITIVE),
+    preFinancedShare: columns.drawIfAny(step.preFinancedShareOfCostPrice),
+    fractions: step.yearlyBenefit.map(({ fractionOfBase }) =>
+      columns.draw(fractionOfBase, boundsOfFraction(fractionOfBase)),
+    ),
+  }
+}
+
+const tailOf = (tail: CostTail, { tails }: Parameters) =>
+  tail === 'it-fat' ? tails.itFat : tail === 'hardware' ? tails.hardware : undefined
+
+/** A fraction may be negative (it may get worse) and, for machine hours, above 1. */
+const boundsOfFraction = ({ p10, p90 }: Range): Bounds => (p10 < 0 ? {} : p90 >= 1 ? POSITIVE : SHARE)
+
+const wholeMonths = (values: Float64Array, factor: number) =>
+  values.map((value) => Math.max(1, Math.round(value * factor)))
+
+/** Hands out the columns of one set of Sobol points in a fixed order, so that a seed always gives the same draws. */
+class Columns {
+  readonly #points: Points
+  #next = 0
+
+  constructor(steps: readonly Step[], population: Population, { log2Count, seed }: DrawSettings) {
+    const terms = steps.reduce((sum, step) => sum + step.yearlyBenefit.length, 0)
+    const dimensions =
+      FIRM_DRAWS.length + FIRM_SHARES + population.bases.length + steps.length * COLUMNS_PER_STEP + terms
+    const points = sobolPoints({ dimensions, log2Count, seed })
+    if (!points.ok) throw new Error(`no Sobol points for ${dimensions} dimensions`, { cause: points.error })
+    this.#points = points.value
+  }
+
+  uniform(): Float64Array {
+    return this.#points.column(this.#next++)
+  }
+
+  withAbility(ability: Float64Array, correlation: number): Float64Array {
+    const own = this.uniform()
+    const out = new Float64Array(own.length)
+    factorUniforms(ability, own, correlation, out)
+    return out
+  }
+
+  draw(range: Range, bounds: Bounds): Float64Array {
+    return this.quantiles(range, bounds, this.uniform())
+  }
+
+  /** Uses its column even where the step has no such figure, so that steps keep theirs. */
+  drawIfAny(range: Range | undefined): Float64Array | undefined {
+    const own = this.uniform()
+    return range && this.quantiles(range, POSITIVE, own)
+  }
+
+  quantiles(
+    range: Range,
+    bounds: Bounds,
+    u: Float64Array,
+    tail?: Parameters['tails']['itFat'],
+  ): Float64Array {
+    const body = metalogOf(range, bounds)
+    const out = new Float64Array(u.length)
+    fillQuantiles(tail ? withUpperTail(body, tail) : body, logitOf(u), u, out)
+    return out
+  }
+}
+
+const logits = new WeakMap<Float64Array, Float64Array>()
+
+/** ln(u / (1 − u)), kept per column because several quantities of a step share one. */
+function logitOf(u: Float64Array): Float64Array {
+  const known = logits.get(u)
+  if (known) return known
+  const logit = u.map((value) => Math.log(value / (1 - value)))
+  logits.set(u, logit)
+  return logit
+}
+
+/** Running sums of a stationary AR(1) with unit variance: what chance adds to the cash of each month. */
+function cashNoise(count: number, months: number, persistence: number, seed: number): Float64Array {
+  const rng = makeRng(seed, 1)
+  const fresh = Math.sqrt(1 - persistence * persistence)
+  const out = new Float64Array(count * months)
+  for (let n = 0; n < count; n++) {
+    let deviation = normalQuantile(openUniform(rng()))
+    let sum = 0
+    for (let month = 0; month < months; month++) {
+      sum += deviation
+      out[n * months + month] = sum
+      deviation = persistence * deviation + fresh * normalQuantile(openUniform(rng()))
+    }
+  }
+  return out
+}
+
+const openUniform = (u: number) => (u > 0 ? u : 2 ** -33)

@@ -1,0 +1,106 @@
+import type { Base } from './population.ts'
+import type { BaseId, CashType } from './step.ts'
+import type { StepScenarios } from './step-scenarios.ts'
+
+/**
+ * Where steps of one plan save on the same money. Per benefit term: which amount it works on, which amounts lie
+ * within that one (itself included) and which contain it.
+ */
+export type Overlap = Readonly<{
+  amounts: readonly Float64Array[]
+  termsOf: readonly (readonly OverlapTerm[])[] // per step of the plan
+  left: Float64Array // scratch: what is left of each amount
+}>
+
+type OverlapTerm = Readonly<{
+  amount: number
+  term: number
+  within: readonly number[]
+  around: readonly number[]
+}>
+
+type Key = Readonly<{ base: BaseId; cashType: CashType }>
+
+/** Undefined where no two steps of the plan work on the same or a nested base. */
+export function overlapOf(
+  steps: readonly StepScenarios[],
+  amounts: ReadonlyMap<BaseId, Float64Array>,
+  bases: readonly Base[],
+): Overlap | undefined {
+  const keys: Key[] = []
+  for (const { terms } of steps) {
+    for (const { term } of terms)
+      if (!keys.some(sameAs(term))) keys.push({ base: term.base, cashType: term.cashType })
+  }
+  const parents = new Map(bases.map(({ id, partOf }) => [id, partOf]))
+  const contains = (outer: Key, inner: Key) =>
+    outer.cashType === inner.cashType && isWithin(inner.base, outer.base, parents)
+  const indexes = keys.map((_, index) => index)
+  const termsOf = steps.map(({ terms }) =>
+    terms.map(({ term }, index) => {
+      const amount = keys.findIndex(sameAs(term))
+      const key = keys[amount]!
+      return {
+        amount,
+        term: index,
+        within: indexes.filter((other) => contains(key, keys[other]!)),
+        around: indexes.filter((other) => other !== amount && contains(keys[other]!, key)),
+      }
+    }),
+  )
+  if (!sharesMoney(termsOf)) return undefined
+  return { amounts: keys.map(({ base }) => amounts.get(base)!), termsOf, left: new Float64Array(keys.length) }
+}
+
+const sameAs = (a: Key) => (b: Key) => a.base === b.base && a.cashType === b.cashType
+
+function isWithin(inner: BaseId, outer: BaseId, parents: ReadonlyMap<BaseId, BaseId | undefined>): boolean {
+  for (let id: BaseId | undefined = inner; id !== undefined; id = parents.get(id))
+    if (id === outer) return true
+  return false
+}
+
+/** Whether an amount of one step is the same as, within or around an amount of another. */
+function sharesMoney(termsOf: readonly (readonly OverlapTerm[])[]): boolean {
+  const touched = new Set<number>()
+  for (const terms of termsOf) {
+    if (terms.some(({ within, around }) => [...within, ...around].some((key) => touched.has(key))))
+      return true
+    for (const { amount } of terms) touched.add(amount)
+  }
+  return false
+}
+
+const savings = { gainPerMonth: 0, releasedOnce: 0 }
+
+/**
+ * What step i saves in scenario n after the earlier steps of the plan that came into use, at full effect. A step
+ * takes its fraction of what is left of its base: together they save 1 − Π(1 − f) of it, and of a nested base
+ * that part of the outer one.
+ *
+ * The result is one shared object, overwritten by the next call.
+ */
+export function savingsOf(
+  { amounts, termsOf, left }: Overlap,
+  steps: readonly StepScenarios[],
+  i: number,
+  n: number,
+  inUse: Float64Array,
+): typeof savings {
+  for (let key = 0; key < left.length; key++) left[key] = amounts[key]![n]!
+  for (let j = 0; j <= i; j++) {
+    if (inUse[j]! === Number.POSITIVE_INFINITY) continue
+    savings.gainPerMonth = 0
+    savings.releasedOnce = 0
+    for (const { amount, term, within, around } of termsOf[j]!) {
+      const benefit = steps[j]!.terms[term]!
+      const fraction = benefit.fraction[n]!
+      const saved = left[amount]! * fraction
+      for (const key of within) left[key]! *= 1 - fraction
+      for (const key of around) left[key]! -= saved
+      savings.gainPerMonth += (saved * benefit.cashPerEur[n]!) / 12
+      savings.releasedOnce += saved * benefit.oncePerEur
+    }
+  }
+  return savings
+}

@@ -1,0 +1,70 @@
+import { standardError } from './outlook.ts'
+import { type Action, byValue, type Candidate } from './candidate.ts'
+import type { Choice } from './first-step.ts'
+import type { FirmWorld } from './firm-world.ts'
+import type { Barrier, StepId } from './step.ts'
+
+/** Why something else was not chosen. */
+export const REASONS_LOST = [
+  'loses-money',
+  'unsafe',
+  'lower-value',
+  'too-close-to-call',
+  'money-first',
+  'find-out-first',
+] as const
+export type ReasonLost = (typeof REASONS_LOST)[number]
+
+export type RunnerUp = Readonly<{
+  action: Action
+  target: StepId
+  begin: StepId
+  order: readonly StepId[]
+  barrier: Barrier | undefined
+  expectedNetPresentValueEur: number
+  addedChanceOfTrouble: number // share, over doing nothing
+  lostBecause: ReasonLost
+  behindEur: number // expected net present value below that of the advice; negative where only safety decided
+}>
+
+const RUNNERS_UP = 2
+
+/** The two best other beginnings, each in its best form, and why they lost. */
+export function runnersUpOf(
+  { chosen, candidates, reasonToWait }: Choice,
+  world: FirmWorld,
+  allowed: number,
+): readonly RunnerUp[] {
+  const seen = new Set<StepId | undefined>([chosen.target, chosen.begin])
+  const others: Candidate[] = []
+  for (const candidate of candidates.toSorted(byValue)) {
+    if (candidate.plan === undefined || candidate.action === 'find-out' || seen.has(candidate.target))
+      continue
+    seen.add(candidate.target)
+    others.push(candidate)
+  }
+  return others.slice(0, RUNNERS_UP).map((candidate) => ({
+    action: candidate.action,
+    target: candidate.target!,
+    begin: candidate.begin!,
+    order: candidate.order,
+    barrier: candidate.barrier,
+    expectedNetPresentValueEur: candidate.expectedNetPresentValueEur,
+    addedChanceOfTrouble: candidate.addedChanceOfTrouble,
+    lostBecause:
+      reasonToWait === 'money-first' ? 'money-first' : reasonLost(candidate, chosen, world, allowed),
+    behindEur: chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur,
+  }))
+}
+
+function reasonLost(candidate: Candidate, chosen: Candidate, world: FirmWorld, allowed: number): ReasonLost {
+  if (candidate.addedChanceOfTrouble > allowed) return 'unsafe'
+  if (candidate.expectedNetPresentValueEur <= 0) return 'loses-money'
+  if (chosen.action === 'find-out') return 'find-out-first'
+  const difference = Float64Array.from(
+    { length: world.count },
+    (_, n) => chosen.values[n]! - candidate.values[n]!,
+  )
+  const behind = chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur
+  return behind < 2 * standardError(difference) ? 'too-close-to-call' : 'lower-value'
+}

@@ -1,0 +1,173 @@
+import type { Draws, StepDraws } from './draws.ts'
+import type { FirmWorld } from './firm-world.ts'
+import type { Parameters } from './parameters.ts'
+import type { BenefitTerm, CostKind, CostTerm, Step } from './step.ts'
+
+/** One step at one firm in every scenario. Money in EUR; arrays run over the scenarios. */
+export type StepScenarios = Readonly<{
+  step: Step
+  oneOffInvoice: Float64Array
+  oneOffOwnHours: Float64Array
+  runningInvoicePerMonth: Float64Array
+  runningOwnHoursPerMonth: Float64Array
+  months: Float64Array // until in use, at least what the firm's own hours allow
+  rampMonths: Float64Array
+  lifeMonths: Float64Array
+  lossShare: Float64Array
+  failure: Float64Array // uniform: fails where it exceeds 1 − chance of failure
+  terms: readonly BenefitScenarios[]
+  gainPerMonth: Float64Array // cash at full effect of all recurring terms
+  releasedOnce: Float64Array // cash that comes once, at full effect
+  avoids: readonly Avoided[]
+  preFinancedPerMonth: Float64Array | undefined // cost price put into subscriptions
+  failureProbability: number // before this firm's barriers and missing steps
+}>
+
+/** One benefit: `fraction` of `base`, and how many EUR of cash one EUR of base saved brings. */
+export type BenefitScenarios = Readonly<{
+  term: BenefitTerm
+  base: Float64Array
+  fraction: Float64Array
+  cashPerEur: Float64Array // per year for what recurs
+  oncePerEur: number // 1 for stock released and for a single saving
+}>
+
+/** Rare losses that this step prevents: those events with luck below `fraction`. */
+export type Avoided = Readonly<{ kind: 'cyber' | 'dispute'; fraction: Float64Array }>
+
+export type StepContext = Readonly<{
+  world: FirmWorld
+  draws: Draws
+  parameters: Parameters
+  stepsAtOnce: number
+  benefitLeft: (step: Step) => number // share of its benefit that the firm's flows still leave to gain
+}>
+
+/** The firm's own scenarios of a step: units × price, fractions × bases, months as its people allow. */
+export function stepScenarios(step: Step, context: StepContext): StepScenarios {
+  const { world, draws } = context
+  const drawn = draws.steps.get(step.id)
+  if (!drawn) throw new Error(`no draws for step ${step.id}`)
+
+  const left = context.benefitLeft(step)
+  const terms = step.yearlyBenefit.map((term, index) => benefit(term, drawn.fractions[index]!, left, context))
+  const oneOffOwnHours = cost(step.oneOffCost, drawn.oneOffEurPerUnit, 'own-hours', world)
+
+  return {
+    step,
+    oneOffInvoice: cost(step.oneOffCost, drawn.oneOffEurPerUnit, 'invoice', world),
+    oneOffOwnHours,
+    runningInvoicePerMonth: perMonth(cost(step.yearlyRunningCost, drawn.runningEurPerUnit, 'invoice', world)),
+    runningOwnHoursPerMonth: perMonth(
+      cost(step.yearlyRunningCost, drawn.runningEurPerUnit, 'own-hours', world),
+    ),
+    months: monthsAllowed(drawn.months, oneOffOwnHours, context),
+    rampMonths: drawn.rampMonths,
+    lifeMonths: drawn.lifeMonths,
+    lossShare: drawn.lossShare,
+    failure: drawn.failure,
+    terms,
+    gainPerMonth: perMonth(
+      total(
+        terms,
+        world.count,
+        ({ base, fraction, cashPerEur }, n) => base[n]! * fraction[n]! * cashPerEur[n]!,
+      ),
+    ),
+    releasedOnce: total(
+      terms,
+      world.count,
+      ({ base, fraction, oncePerEur }, n) => base[n]! * fraction[n]! * oncePerEur,
+    ),
+    avoids: terms.flatMap(avoided),
+    preFinancedPerMonth: preFinanced(drawn, world),
+    failureProbability: drawn.failureProbability,
+  }
+}
+
+function cost(
+  terms: readonly CostTerm[],
+  eurPerUnit: readonly Float64Array[],
+  kind: CostKind,
+  world: FirmWorld,
+): Float64Array {
+  const out = new Float64Array(world.count)
+  terms.forEach((term, index) => {
+    if (term.kind !== kind) return
+    const units = world.units.get(term.driver)
+    if (!units) throw new Error(`no count for driver ${term.driver}`)
+    const price = eurPerUnit[index]!
+    for (let n = 0; n < out.length; n++) out[n]! += units[n]! * price[n]!
+  })
+  return out
+}
+
+const perMonth = (yearly: Float64Array) => yearly.map((eur) => eur / 12)
+
+function total(
+  terms: readonly BenefitScenarios[],
+  count: number,
+  amount: (term: BenefitScenarios, n: number) => number,
+): Float64Array {
+  const out = new Float64Array(count)
+  for (const term of terms) for (let n = 0; n < count; n++) out[n]! += amount(term, n)
+  return out
+}
+
+/** Own hours compete for the same few people: a step never goes faster than they can work on it. */
+function monthsAllowed(
+  drawn: Float64Array,
+  ownHoursEur: Float64Array,
+  { world, stepsAtOnce }: StepContext,
+): Float64Array {
+  return drawn.map((months, n) => {
+    const eurPerMonth = world.projectEurPerMonth[n]! / stepsAtOnce
+    return eurPerMonth > 0 ? Math.max(months, Math.ceil(ownHoursEur[n]! / eurPerMonth)) : months
+  })
+}
+
+function benefit(
+  term: BenefitTerm,
+  fraction: Float64Array,
+  left: number,
+  context: StepContext,
+): BenefitScenarios {
+  const { world, parameters } = context
+  const base = world.bases.get(term.base)
+  if (!base) throw new Error(`no base ${term.base}`)
+
+  const scaled = left === 1 ? fraction : fraction.map((value) => value * left)
+  const constant = (value: number) => new Float64Array(world.count).fill(value)
+  const once = { term, base, fraction: scaled, oncePerEur: 1 }
+  const yearly = { term, base, fraction: scaled, oncePerEur: 0 }
+  switch (term.cashType) {
+    case 'freed-hours':
+      return { ...yearly, cashPerEur: world.realisationOfFreedHours }
+    case 'freed-machine-hours':
+      return { ...yearly, cashPerEur: world.realisationOfFreedMachineHours }
+    case 'extra-turnover':
+      return { ...yearly, cashPerEur: world.contributionMargin }
+    case 'direct-cash':
+    case 'margin':
+      return { ...yearly, cashPerEur: constant(1) }
+    case 'working-capital':
+      return { ...once, cashPerEur: constant(parameters.carryingCostShareOfStock) }
+    case 'one-off-saving':
+      return { ...once, cashPerEur: constant(0) }
+    case 'expected-loss-avoided':
+      return { ...yearly, cashPerEur: constant(0) }
+  }
+}
+
+function avoided({ term, fraction }: BenefitScenarios): readonly Avoided[] {
+  if (term.cashType !== 'expected-loss-avoided') return []
+  return [{ kind: term.base === 'cyber-expected-loss' ? 'cyber' : 'dispute', fraction }]
+}
+
+/** Cost price of the products that go on subscription each month, as far as the firm pays it beforehand. */
+function preFinanced(drawn: StepDraws, world: FirmWorld): Float64Array | undefined {
+  const share = drawn.preFinancedShare
+  const turnover = world.bases.get('turnover-of-subscription-products')
+  if (!share || !turnover) return undefined
+  return turnover.map((eur, n) => (eur / 12) * (1 - world.contributionMargin[n]!) * share[n]!)
+}

@@ -1,0 +1,68 @@
+import { inspect } from 'node:util'
+import { readConfig, type Config } from '#platform/config.ts'
+import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/database.ts'
+import { EXIT } from '#platform/feature.ts'
+import { createApp, type Defect } from '#platform/http.ts'
+import { migrate } from '#platform/migrate.ts'
+import { listen, type RunningServer } from '#platform/server.ts'
+import { features } from './features.ts'
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+const complain = (text: string) => process.stderr.write(`${text}\n`)
+const report = ({ id, method, path, error }: Defect) =>
+  complain(`defect ${id} in ${method} ${path}: ${inspect(error)}`)
+
+/** Says why and ends; a person reads this, so no stack. */
+function giveUp(sentence: string): never {
+  complain(sentence)
+  process.exit(EXIT.badInput)
+}
+
+async function start(config: Config): Promise<void> {
+  const opened = await openDatabase(config)
+  if (!opened.ok) giveUp(opened.error)
+  const database = opened.value
+  const stopping = stopOnSignal(database)
+
+  const migrated = await migrate(database)
+  if (!migrated.ok) return refuseToStart(database, migrated.error)
+
+  const ctx = { db: database.db, now: () => new Date() }
+  for (const feature of features) await feature.onStart?.({ ...ctx, language: 'nl' })
+
+  const server = await listen(createApp({ features, ctx, config, report }), config)
+  if (!server.ok) return refuseToStart(database, server.error)
+
+  stopping.server = server.value
+  const where = config.databaseUrl === undefined ? `data in ${config.dataDir}` : 'data on a PostgreSQL server'
+  say(`Schakel: ${config.publicUrl ?? server.value.url} (${where}; stop with Ctrl+C)`)
+}
+
+async function refuseToStart(database: OpenDatabase, sentence: string): Promise<never> {
+  await closeDatabase(database)
+  return giveUp(sentence)
+}
+
+/** The first signal finishes what runs and closes; a second one ends at once. */
+function stopOnSignal(database: OpenDatabase): { server?: RunningServer } {
+  const stopping: { server?: RunningServer; started?: boolean } = {}
+  const stop = async () => {
+    if (stopping.started) process.exit(EXIT.defect)
+    stopping.started = true
+    await stopping.server?.close()
+    await closeDatabase(database)
+    process.exit(EXIT.done)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  return stopping
+}
+
+const config = readConfig(process.env)
+if (!config.ok) giveUp(config.error)
+try {
+  await start(config.value)
+} catch (error) {
+  complain(inspect(error))
+  process.exit(EXIT.defect)
+}

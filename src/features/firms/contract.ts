@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { Firm } from '#engine/advice/firm.ts'
+import { RISK_APPETITES } from '#engine/advice/parameters.ts'
+import { BUSINESS_TYPES } from '#engine/advice/population.ts'
+import { BARRIERS } from '#engine/advice/step.ts'
+import { FLOW_STATES } from '#engine/flows/flow.ts'
+
+export const PROVINCES = [
+  'Groningen',
+  'Fryslân',
+  'Drenthe',
+  'Overijssel',
+  'Flevoland',
+  'Gelderland',
+  'Utrecht',
+  'Noord-Holland',
+  'Zuid-Holland',
+  'Zeeland',
+  'Noord-Brabant',
+  'Limburg',
+] as const
+export type Province = (typeof PROVINCES)[number]
+
+export const SBI_VERSIONS = ['2008', '2025'] as const
+
+/** Limits of every amount a firm may give; pages and files use the same. */
+export const LIMITS = {
+  employees: { min: 1, max: 2_000 },
+  machines: { min: 0, max: 2_000 },
+  turnoverEurPerYear: { min: 10_000, max: 1_000_000_000 },
+  spareCashEur: { min: 0, max: 200_000_000 },
+  freeCashFlowEurPerMonth: { min: -5_000_000, max: 20_000_000 },
+  turnoverEurPerEmployee: { min: 10_000, max: 5_000_000 },
+} as const
+
+const wholeIn = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
+const amountIn = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max)
+const share = z.number().min(0).max(1)
+
+/** A two- to five-digit SBI code, with or without its dot: '25', '25.6', '25.62', '25621'. */
+export const sbiCodeSchema = z
+  .string()
+  .regex(/^\d{2}(\.?\d{1,3})?$/, 'an SBI code has two to five digits, such as 25 or 25.62')
+
+/** Ids of what the loaded data know: the closed lists of this installation. */
+export type KnownIds = Readonly<{
+  flows: readonly string[]
+  steps: readonly string[]
+  bases: readonly string[]
+}>
+
+const oneOf = (ids: readonly string[]) => z.enum(ids as readonly [string, ...string[]])
+
+/**
+ * The one door for a firm: page, API body, command line file and database row all pass here.
+ * An absent fact is unknown, or the firm would rather not say.
+ */
+export const firmSchemaFor = (known: KnownIds) =>
+  z
+    .strictObject({
+      name: z.string().max(120).optional().describe('What you call this firm; not used in the advice.'),
+      isInvented: z.boolean().optional().describe('True for examples; shown wherever the firm shows.'),
+      employees: wholeIn(LIMITS.employees).optional().describe('People who work there, in full-time units.'),
+      sector: z
+        .strictObject({ sbiVersion: z.enum(SBI_VERSIONS), sbiCode: sbiCodeSchema })
+        .optional()
+        .describe('Main activity as an SBI code with the version of the list.'),
+      province: z.enum(PROVINCES).optional(),
+      businessType: z.enum(BUSINESS_TYPES).optional(),
+      machines: wholeIn(LIMITS.machines).optional().describe('Production machines.'),
+      turnoverEurPerYear: amountIn(LIMITS.turnoverEurPerYear).optional(),
+      spareCashEur: amountIn(LIMITS.spareCashEur)
+        .optional()
+        .describe('Money and unused credit that the firm can miss.'),
+      freeCashFlowEurPerMonth: amountIn(LIMITS.freeCashFlowEurPerMonth)
+        .optional()
+        .describe('What is left in a normal month after all bills; negative when money runs out.'),
+      flows: z.partialRecord(oneOf(known.flows), z.enum(FLOW_STATES)).default({}),
+      stepsInUse: z
+        .array(oneOf(known.steps))
+        .max(known.steps.length)
+        .default([])
+        .describe('Digitalisation steps that already work.'),
+      barriers: z.partialRecord(z.enum(BARRIERS), z.boolean()).default({}),
+      riskAppetite: z.enum(RISK_APPETITES).default('normal'),
+      assumptions: z
+        .strictObject({
+          realisationOfFreedHours: share.optional(),
+          realisationOfFreedMachineHours: share.optional(),
+          contributionMargin: share.optional(),
+          bases: z
+            .partialRecord(oneOf(known.bases), amountIn({ min: 0, max: LIMITS.turnoverEurPerYear.max }))
+            .optional()
+            .describe('Yearly amounts [EUR] that you know better than our starting values.'),
+        })
+        .default({}),
+    })
+    .superRefine((firm, issues) => {
+      const { employees, turnoverEurPerYear } = firm
+      if (employees === undefined || turnoverEurPerYear === undefined) return
+
+      const perEmployee = turnoverEurPerYear / employees
+      const { min, max } = LIMITS.turnoverEurPerEmployee
+      if (perEmployee >= min && perEmployee <= max) return
+      issues.addIssue({
+        code: 'custom',
+        path: ['turnoverEurPerYear'],
+        message: `is EUR ${Math.round(perEmployee)} per employee; allowed is ${min} to ${max}. Is the amount in euros, and per year?`,
+        params: { reason: 'turnover-per-employee' },
+      })
+    })
+
+export type FirmFile = z.output<ReturnType<typeof firmSchemaFor>>
+
+/** What the engine needs of a firm file. */
+export function engineFirm(file: FirmFile): Firm {
+  const { name: _name, isInvented: _isInvented, sector: _sector, province: _province, ...facts } = file
+  return withoutUndefined(facts) as Firm
+}
+
+const withoutUndefined = (value: object): object =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined))

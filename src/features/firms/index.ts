@@ -1,0 +1,11 @@
+export {
+  engineFirm,
+  type FirmFile,
+  firmSchemaFor,
+  type KnownIds,
+  LIMITS,
+  PROVINCES,
+  type Province,
+  SBI_VERSIONS,
+  sbiCodeSchema,
+} from './contract.ts'

@@ -1,0 +1,56 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('an empty environment gives a server for this machine alone, with its data in ./.data', () => {
+  const config = readConfig({})
+  expect(config).toEqual({
+    ok: true,
+    value: { port: 3000, host: '127.0.0.1', dataDir: resolve('.data') },
+  })
+})
+
+test('an empty variable counts as absent', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}))
+})
+
+test('settings are taken from the environment', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    DATA_DIR: '/srv/schakel',
+    DATABASE_URL: 'postgres://a@b/c',
+    PUBLIC_URL: 'https://schakel.example.nl/',
+  })
+  expect(config).toEqual({
+    ok: true,
+    value: {
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '/srv/schakel',
+      databaseUrl: 'postgres://a@b/c',
+      publicUrl: 'https://schakel.example.nl',
+    },
+  })
+})
+
+test.each([
+  ['PORT', 'x'],
+  ['PORT', '-1'],
+  ['PORT', '65536'],
+  ['PORT', '1e3'],
+  ['HOST', 'a b'],
+  ['DATABASE_URL', 'mysql://secret@host/db'],
+  ['DATABASE_URL', 'secret'],
+  ['PUBLIC_URL', 'schakel.nl'],
+])('a wrong %s (%s) is refused by name, without repeating its value', (name, value) => {
+  const config = readConfig({ [name]: value })
+  expect(config).toMatchObject({ ok: false, error: expect.stringMatching(new RegExp(`^${name} must be `)) })
+  expect(JSON.stringify(config)).not.toContain('secret')
+})
+
+test('all wrong variables are named at once', () => {
+  expect(readConfig({ PORT: 'x', PUBLIC_URL: 'y' })).toMatchObject({
+    error: expect.stringMatching(/PORT.*\n.*PUBLIC_URL/),
+  })
+})
