@@ -6,10 +6,11 @@ import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/databa
 import { type CommandIo, EXIT } from '#platform/feature.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runCommandLine } from '#platform/command-line.ts'
-import { features } from './features.ts'
+import { problemLine } from '#features/figures/index.ts'
+import { createFeatures, readShippedFigures } from './features.ts'
 
 /** A setting or a folder that can't be used: bad input, said in a sentence. */
-const stop = (sentence: string): never => {
+function stop(sentence: string): never {
   process.stderr.write(`schakel: ${sentence}\n`)
   process.exit(EXIT.badInput)
 }
@@ -42,10 +43,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+const figures = readShippedFigures()
+if (!figures.ok) stop(figures.error.map(problemLine).join('\n'))
 try {
   process.exitCode = await runCommandLine(
     process.argv.slice(2),
-    features.flatMap(({ commands = [] }) => commands),
+    createFeatures(figures.value).flatMap(({ commands = [] }) => commands),
     io,
   )
 } catch (error) {

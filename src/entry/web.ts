@@ -5,7 +5,8 @@ import { EXIT } from '#platform/feature.ts'
 import { createApp, type Defect } from '#platform/http.ts'
 import { migrate } from '#platform/migrate.ts'
 import { listen, type RunningServer } from '#platform/server.ts'
-import { features } from './features.ts'
+import { problemLine } from '#features/figures/index.ts'
+import { createFeatures, readShippedFigures } from './features.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const complain = (text: string) => process.stderr.write(`${text}\n`)
@@ -19,6 +20,10 @@ function giveUp(sentence: string): never {
 }
 
 async function start(config: Config): Promise<void> {
+  const figures = readShippedFigures()
+  if (!figures.ok) giveUp(figures.error.map(problemLine).join('\n'))
+  const features = createFeatures(figures.value, config)
+
   const opened = await openDatabase(config)
   if (!opened.ok) giveUp(opened.error)
   const database = opened.value

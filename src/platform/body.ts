@@ -50,7 +50,7 @@ const withoutContent = (message: string) =>
 
 /** Forms hold text; a NUL is never text and no database takes it. */
 export const onlySaneForms: MiddlewareHandler<Env> = async (c, next) => {
-  if (c.req.method !== 'POST' || isApi(c)) return next()
+  if (c.req.method !== 'POST') return next()
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
     return errorPage(c, 'badRequest', 415)
   }

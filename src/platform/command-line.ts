@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from './feature.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
+import { version } from './version.ts'
 
 /** Runs `schakel COMMAND …`: finds the command, checks its options, and gives its exit code. */
 export async function runCommandLine(
@@ -91,11 +91,6 @@ function overview(commands: readonly Command[]): string {
     'schakel COMMAND --help tells more. From a checkout: npm run schakel -- COMMAND',
     'Exit codes: 0 done, 1 refused, 2 bad input, 70 defect.',
   ].join('\n')
-}
-
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return String(version)
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -31,9 +31,8 @@ export function createApp({ features, ctx, config, report }: AppParts): App {
 
   app.use(securityHeaders(config), compress(), withCtx(ctx))
   app.get('/assets/:file', serveAsset)
-  app.use(limitBody)
-  for (const path of ['/v1', '/v1/*']) app.use(path, apiHeaders, onlySaneJson)
-  app.use('*', (c, next) => (isApi(c) ? next() : sameSiteForms(c, next)), onlySaneForms)
+  app.use(onlyApi(apiHeaders), limitBody, onlyApi(onlySaneJson))
+  app.use(onlyPages(sameSiteForms), onlyPages(onlySaneForms))
 
   app.route('/v1', apiOf(features))
   const pages = pagesOf(features)
@@ -57,6 +56,16 @@ function apiOf(features: readonly Feature[]): Hono<Env> {
   api.get('/openapi.yaml', (c) => c.body(text, 200, { 'content-type': 'application/yaml' }))
   return api
 }
+
+type Middleware = MiddlewareHandler<Env>
+const onlyApi =
+  (middleware: Middleware): Middleware =>
+  (c, next) =>
+    isApi(c) ? middleware(c, next) : next()
+const onlyPages =
+  (middleware: Middleware): Middleware =>
+  (c, next) =>
+    isApi(c) ? next() : middleware(c, next)
 
 const withCtx =
   (ctx: Omit<Ctx, 'language'>): MiddlewareHandler<Env> =>

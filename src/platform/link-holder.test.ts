@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { describeOnDatabases } from '../../test/database.ts'
 import { jsonb, type OpenDatabase } from './database.ts'
-import { asLinkHolder, asPublic, drawLinkToken, isLinkToken, linkHashOf } from './link-holder.ts'
+import { asKeeper, asLinkHolder, asPublic, drawLinkToken, isLinkToken, linkHashOf } from './link-holder.ts'
 
 const MINE = linkHashOf('mine')
 const THEIRS = linkHashOf('theirs')
@@ -33,6 +33,12 @@ const insertScan = ({ db }: OpenDatabase, as: string, of: string = as, id?: stri
 
 const insertAdvice = ({ db }: OpenDatabase, as: string, of: string = as, scanId?: string) =>
   asLinkHolder(db, as, (tx) => tx.insertInto('advice').values(adviceOf(of, scanId)).execute())
+
+const rowCounts = (db: OpenDatabase['db'], linkHash: string) =>
+  asLinkHolder(db, linkHash, async (tx) => [
+    (await tx.selectFrom('scan').select('id').execute()).length,
+    (await tx.selectFrom('advice').select('id').execute()).length,
+  ])
 
 describeOnDatabases('row-level security', (use) => {
   beforeEach(async () => {
@@ -112,29 +118,58 @@ describeOnDatabases('row-level security', (use) => {
     expect(seen.every(Boolean)).toBe(true)
   })
 
-  test('the role of requests owns nothing and cannot step around row-level security', async () => {
+  test('the roles own nothing and cannot step around row-level security', async () => {
     const { rows } = await sql<Record<string, boolean>>`
       select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
         exists (select from pg_class where relowner = pg_roles.oid) as owns
-      from pg_roles where rolname = 'schakel_app'`.execute(use().db)
+      from pg_roles where rolname in ('schakel_app', 'schakel_keeper')`.execute(use().db)
 
-    expect(Object.values(rows[0] ?? { none: true })).toEqual([false, false, false, false, false, false])
+    expect(rows).toHaveLength(2)
+    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(12).fill(false))
+  })
+
+  test('the keeper removes what has expired with its advices, and sees nothing else', async () => {
+    const { db } = use()
+    const id = randomUUID()
+    await insertScan(use(), THEIRS, THEIRS, id)
+    await insertAdvice(use(), THEIRS, THEIRS, id)
+    await asLinkHolder(db, MINE, (tx) =>
+      tx
+        .updateTable('scan')
+        .set({ expiresAt: new Date(AT.getTime() + 1) })
+        .execute(),
+    )
+    const seen = await asKeeper(db, AT, (tx) => tx.selectFrom('scan').select('linkHash').execute())
+    const removed = await asKeeper(db, AT, (tx) => tx.deleteFrom('scan').executeTakeFirst())
+
+    expect(seen).toEqual([{ linkHash: THEIRS }])
+    expect(removed.numDeletedRows).toBe(1n)
+    expect(await rowCounts(db, THEIRS)).toEqual([0, 0])
+    expect(await rowCounts(db, MINE)).toEqual([1, 1])
+    await expect(asKeeper(db, AT, (tx) => tx.selectFrom('advice').selectAll().execute())).rejects.toThrow(
+      /permission/,
+    )
+    await expect(
+      asKeeper(db, AT, (tx) => tx.updateTable('scan').set({ expiresAt: AT }).execute()),
+    ).rejects.toThrow(/permission/)
   })
 
   test('every table with a link_hash forces row-level security, in reading and in writing', async () => {
-    const { rows } = await sql<{ table: string; forced: boolean; guarded: boolean }>`
+    const { rows } = await sql<{ table: string; forced: boolean; guarded: boolean; open: boolean }>`
       select c.relname as table, c.relrowsecurity and c.relforcerowsecurity as forced,
-        bool_and(coalesce(p.polqual is not null and p.polwithcheck is not null and p.polcmd = '*', false)) as guarded
+        coalesce(bool_or(p.polcmd = '*' and p.polroles = '{0}' and p.polqual is not null
+          and p.polwithcheck is not null), false) as guarded,
+        coalesce(bool_or(p.polcmd <> '*' and (p.polcmd not in ('r', 'd')
+          or p.polroles <> array[(select oid from pg_roles where rolname = 'schakel_keeper')])), false) as open
       from pg_class c
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'link_hash' and not a.attisdropped
       left join pg_policy p on p.polrelid = c.oid
       where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
       group by c.oid, c.relname order by c.relname`.execute(use().db)
 
-    expect(rows).toEqual([
-      { table: 'advice', forced: true, guarded: true },
-      { table: 'scan', forced: true, guarded: true },
-    ])
+    expect(rows.map(({ table }) => table)).toEqual(expect.arrayContaining(['advice', 'scan']))
+    for (const row of rows)
+      expect(row).toEqual({ table: row.table, forced: true, guarded: true, open: false })
   })
 })
 

@@ -32,3 +32,15 @@ export const asPublic = <T>(
   db: Kysely<Database>,
   work: (tx: Transaction<Database>) => Promise<T>,
 ): Promise<T> => asLinkHolder(db, '', work)
+
+/** Works as the keeper, for whom only scans exist that had expired at `at`; it may remove them, and nothing else. */
+export const asKeeper = <T>(
+  db: Kysely<Database>,
+  at: Date,
+  work: (tx: Transaction<Database>) => Promise<T>,
+): Promise<T> =>
+  db.transaction().execute(async (tx) => {
+    await sql`set local role schakel_keeper`.execute(tx)
+    await sql`select set_config('schakel.keep_after', ${at.toISOString()}, true)`.execute(tx)
+    return work(tx)
+  })

@@ -179,7 +179,7 @@ function firstStepOf(choice: Choice, simulation: Simulation, allowed: number): F
     order: chosen.order,
     barrier: chosen.barrier,
     fact,
-    valueOfKnowingEur: fact && valueOfKnowing.get(fact)?.valueEur,
+    valueOfKnowingEur: fact && Math.max(0, valueOfKnowing.get(fact)?.valueEur ?? 0),
     trial: chosen.trial,
     expectedNetPresentValueEur: chosen.expectedNetPresentValueEur,
     addedChanceOfTrouble: chosen.addedChanceOfTrouble,

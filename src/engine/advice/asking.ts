@@ -12,16 +12,20 @@ export const CLEARLY = 1.645
 
 /**
  * Expected value of partial perfect information, by grouping: scenarios are grouped by the answer they imply,
- * and the best safe candidate is chosen within each group. To keep noise from passing for value, a group's
- * choice is made on one half of the scenarios and valued on the other, both ways (cross-fitting).
+ * and the best safe candidate is chosen within each group. To keep noise from passing for value, both choices,
+ * with and without knowing, are made on one half of the scenarios and valued on the other, both ways
+ * (cross-fitting). The halves are the first and the second one: each is a Sobol net of its own, whereas the errors
+ * of halves that complement each other would be opposite, and count twice.
  *
  *     EVPPI = Σ over groups share × (U of the group's own choice − U of the choice made without knowing)
  *
  * @param answers   the fact in each scenario
+ * @param chosen    falls in where nothing is safe within a group
  * @param allowed   added chance of trouble the entrepreneur accepts, also within a group
- * @returns         the value may be slightly negative by chance; its standard error says how much that means
+ * @returns         the value may be negative: slightly by chance, as its standard error tells, and where a choice
+ *                  that is accepted on the whole is not accepted any more once the answer is known
  *
- * Source: Strong & Oakley 2013, doi:10.1177/0272989X12465533, for the single-fact case by grouping.
+ * Source: Strong & Oakley 2013, doi:10.1177/0272989X12465123, for one parameter by grouping.
  */
 export function valueOfKnowing(
   answers: Float64Array,
@@ -32,16 +36,19 @@ export function valueOfKnowing(
 ): ValueOfKnowing {
   const groups = groupsOf(answers)
   const gains = new Float64Array(world.count)
-  for (const half of [0, 1]) {
+  const all = groups.flat()
+  for (const isLearning of [inFirstHalf(world.count), inSecondHalf(world.count)]) {
+    const before = bestSafe(all.filter(isLearning), candidates, world, allowed) ?? chosen
     for (const group of groups) {
-      const learn = group.filter((n) => n % 2 === half)
-      const judge = group.filter((n) => n % 2 !== half)
-      const best = bestSafe(learn, candidates, world, allowed) ?? chosen
-      for (const n of judge) gains[n] = best.values[n]! - chosen.values[n]!
+      const best = bestSafe(group.filter(isLearning), candidates, world, allowed) ?? before
+      for (const n of group) if (!isLearning(n)) gains[n] = best.values[n]! - before.values[n]!
     }
   }
   return meanAndError(gains)
 }
+
+const inFirstHalf = (count: number) => (n: number) => n < count / 2
+const inSecondHalf = (count: number) => (n: number) => n >= count / 2
 
 /** Scenario numbers, grouped by equal parts of the answers; a fact with two answers gives two groups. */
 function groupsOf(answers: Float64Array): readonly (readonly number[])[] {
@@ -77,7 +84,7 @@ export function safetyDependsOn(
       squares += difference * difference
     }
     const mean = added / group.length
-    const standardError = Math.sqrt((squares / group.length - mean * mean) / group.length)
+    const standardError = Math.sqrt(Math.max(0, squares / group.length - mean * mean) / group.length)
     return mean - CLEARLY * standardError > allowed
   })
 }

@@ -1,13 +1,14 @@
 import { factorUniforms } from '../kernel/copula.ts'
-import { type Bounds, fillQuantiles, meanOf, metalogOf, withUpperTail } from '../kernel/metalog.ts'
+import { type Bounds, fillQuantiles, meanOf, metalogOf } from '../kernel/metalog.ts'
 import { normalQuantile } from '../kernel/normal.ts'
 import type { Range } from '../kernel/range.ts'
 import { makeRng } from '../kernel/rng.ts'
 import { type Points, sobolPoints } from '../kernel/sobol.ts'
 import { drawLossEvents, type LossEvents } from './loss-events.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters, TailShape } from './parameters.ts'
 import type { Population } from './population.ts'
 import type { BaseId, CostTail, CostTerm, Step, StepId } from './step.ts'
+import { POSITIVE, SHARE, uncertain } from './uncertain.ts'
 
 /**
  * Everything about the scenarios that does not depend on one firm, drawn once per set of figures and seed.
@@ -28,7 +29,10 @@ export type Draws = Readonly<{
   steps: ReadonlyMap<StepId, StepDraws>
 }>
 
-/** What one firm differs in: its ability, the facts that may be unknown, and what a trial of its would show. */
+/**
+ * What one firm differs in: its ability to absorb change (high is bad luck: failure, overrun and delay together),
+ * the facts that may be unknown, and what a trial of its would show.
+ */
 export const FIRM_DRAWS = [
   'ability',
   'turnover',
@@ -59,8 +63,6 @@ export type DrawSettings = Readonly<{ log2Count: number; seed: number }>
 
 const FIRM_SHARES = 3 // realisation of hours, of machine hours, contribution margin
 const COLUMNS_PER_STEP = 7 // failure, cost, delay, ramp, life, loss, pre-financing
-const SHARE: Bounds = { lower: 0, upper: 1 }
-const POSITIVE: Bounds = { lower: 0 }
 
 /** Draws for all steps; 2^log2Count scenarios. Throws only where the data need more Sobol dimensions than the table has. */
 export function drawScenarios(
@@ -69,7 +71,7 @@ export function drawScenarios(
   parameters: Parameters,
   { log2Count, seed }: DrawSettings,
 ): Draws {
-  const columns = new Columns(steps, population, { log2Count, seed })
+  const columns = new Columns(steps, population, parameters.tails.thin, { log2Count, seed })
   const firm = Object.fromEntries(FIRM_DRAWS.map((name) => [name, columns.uniform()])) as Record<
     FirmDraw,
     Float64Array
@@ -107,14 +109,14 @@ function drawStep(step: Step, columns: Columns, ability: Float64Array, parameter
   const cost = columns.withAbility(ability, rho)
   const delay = columns.withAbility(ability, rho)
   const tail = tailOf(step.costTail, parameters)
-  const costDraws = (terms: readonly CostTerm[], shape: typeof tail) =>
+  const costDraws = (terms: readonly CostTerm[], shape?: TailShape) =>
     terms.map(({ eurPerUnit }) => columns.quantiles(eurPerUnit, POSITIVE, cost, shape))
 
   return {
     failure,
     failureProbability: meanOf(metalogOf(step.failureProbability, SHARE)),
     oneOffEurPerUnit: costDraws(step.oneOffCost, tail),
-    runningEurPerUnit: costDraws(step.yearlyRunningCost, undefined),
+    runningEurPerUnit: costDraws(step.yearlyRunningCost),
     months: wholeMonths(columns.quantiles(step.monthsUntilInUse, POSITIVE, delay), 1),
     rampMonths: wholeMonths(columns.draw(step.monthsToFullBenefit, POSITIVE), 1),
     lifeMonths: wholeMonths(columns.draw(step.usefulLifeYears, POSITIVE), 12),
@@ -127,7 +129,7 @@ function drawStep(step: Step, columns: Columns, ability: Float64Array, parameter
 }
 
 const tailOf = (tail: CostTail, { tails }: Parameters) =>
-  tail === 'it-fat' ? tails.itFat : tail === 'hardware' ? tails.hardware : undefined
+  tail === 'it-fat' ? tails.itFat : tail === 'hardware' ? tails.hardware : tails.thin
 
 /** A fraction may be negative (it may get worse) and, for machine hours, above 1. */
 const boundsOfFraction = ({ p10, p90 }: Range): Bounds => (p10 < 0 ? {} : p90 >= 1 ? POSITIVE : SHARE)
@@ -138,15 +140,22 @@ const wholeMonths = (values: Float64Array, factor: number) =>
 /** Hands out the columns of one set of Sobol points in a fixed order, so that a seed always gives the same draws. */
 class Columns {
   readonly #points: Points
+  readonly #thin: TailShape
   #next = 0
 
-  constructor(steps: readonly Step[], population: Population, { log2Count, seed }: DrawSettings) {
+  constructor(
+    steps: readonly Step[],
+    population: Population,
+    thin: TailShape,
+    { log2Count, seed }: DrawSettings,
+  ) {
     const terms = steps.reduce((sum, step) => sum + step.yearlyBenefit.length, 0)
     const dimensions =
       FIRM_DRAWS.length + FIRM_SHARES + population.bases.length + steps.length * COLUMNS_PER_STEP + terms
     const points = sobolPoints({ dimensions, log2Count, seed })
     if (!points.ok) throw new Error(`no Sobol points for ${dimensions} dimensions`, { cause: points.error })
     this.#points = points.value
+    this.#thin = thin
   }
 
   uniform(): Float64Array {
@@ -170,15 +179,9 @@ class Columns {
     return range && this.quantiles(range, POSITIVE, own)
   }
 
-  quantiles(
-    range: Range,
-    bounds: Bounds,
-    u: Float64Array,
-    tail?: Parameters['tails']['itFat'],
-  ): Float64Array {
-    const body = metalogOf(range, bounds)
+  quantiles(range: Range, bounds: Bounds, u: Float64Array, tail = this.#thin): Float64Array {
     const out = new Float64Array(u.length)
-    fillQuantiles(tail ? withUpperTail(body, tail) : body, logitOf(u), u, out)
+    fillQuantiles(uncertain(range, bounds, tail), logitOf(u), u, out)
     return out
   }
 }
@@ -200,15 +203,13 @@ function cashNoise(count: number, months: number, persistence: number, seed: num
   const fresh = Math.sqrt(1 - persistence * persistence)
   const out = new Float64Array(count * months)
   for (let n = 0; n < count; n++) {
-    let deviation = normalQuantile(openUniform(rng()))
+    let deviation = normalQuantile(rng())
     let sum = 0
     for (let month = 0; month < months; month++) {
       sum += deviation
       out[n * months + month] = sum
-      deviation = persistence * deviation + fresh * normalQuantile(openUniform(rng()))
+      deviation = persistence * deviation + fresh * normalQuantile(rng())
     }
   }
   return out
 }
-
-const openUniform = (u: number) => (u > 0 ? u : 2 ** -33)

@@ -4,7 +4,10 @@ import type { Simulation } from './simulate-plan.ts'
 import type { Barrier } from './step.ts'
 
 /** Looks up a step's chance of failure from what is in use by then; all cases are worked out beforehand. */
-export type FailureTable = Readonly<{ chanceOf: (index: number, inUse: Float64Array) => number }>
+export type FailureTable = Readonly<{
+  chanceOf: (index: number, inUse: Float64Array) => number // month of first use per step; Infinity where not
+  influencesOn: (index: number) => readonly number[] // earlier steps of the plan that change that chance
+}>
 
 /**
  * Within a plan the chance of failure of a step depends on which earlier steps came into use: each that would
@@ -13,6 +16,7 @@ export type FailureTable = Readonly<{ chanceOf: (index: number, inUse: Float64Ar
 export function failureTable(plan: Pick<Plan, 'order'>, simulation: Simulation): FailureTable {
   const rows = plan.order.map((_, index) => rowOf(plan, index, simulation))
   return {
+    influencesOn: (index) => rows[index]!.influences,
     chanceOf(index, inUse) {
       const { influences, chances } = rows[index]!
       let code = 0

@@ -14,7 +14,7 @@ export type FixedBarriers = ReadonlySet<Barrier>
  *
  * A barrier nobody answered for counts with the population's share: the mean over its being there or not.
  *
- * @returns share in [0, 1)
+ * @returns share in [0, 1]
  */
 export function chanceOfFailure(
   step: Step,
@@ -28,10 +28,10 @@ export function chanceOfFailure(
   const relevant = BARRIERS.filter((barrier) => step.barriers.includes(barrier) && !fixed.has(barrier))
   const present = relevant.filter((barrier) => firm.barriers[barrier] === true).length
   const open = relevant.filter((barrier) => firm.barriers[barrier] === undefined)
-  const odds = (probability / (1 - probability)) * parameters.failureOddsPerMissingHelp ** missingHelps
+  const helpFactor = parameters.failureOddsPerMissingHelp ** missingHelps
   const chanceWith = (count: number) => {
-    const raised = odds * parameters.failureOddsPerBarrier ** count
-    return raised / (1 + raised)
+    const weight = probability * helpFactor * parameters.failureOddsPerBarrier ** count
+    return weight / (1 - probability + weight) // odds / (1 + odds), also for a probability of 1
   }
   return meanOverOpen(open, population.barrierShare, present, chanceWith)
 }

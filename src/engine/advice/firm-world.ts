@@ -1,11 +1,12 @@
-import { type Bounds, metalogOf, quantile } from '../kernel/metalog.ts'
+import { type Bounds, quantile } from '../kernel/metalog.ts'
 import type { Range } from '../kernel/range.ts'
 import type { Draws } from './draws.ts'
 import type { Fact, Firm } from './firm.ts'
 import type { LossEvents } from './loss-events.ts'
-import type { Parameters } from './parameters.ts'
+import type { Parameters, TailShape } from './parameters.ts'
 import type { Base, DriverCount, Population } from './population.ts'
 import type { BaseId, Driver } from './step.ts'
+import { POSITIVE, uncertain } from './uncertain.ts'
 
 /** One firm in every scenario: its facts (told or drawn), its bases, its drivers, and its cash if it does nothing. */
 export type FirmWorld = Readonly<{
@@ -24,7 +25,6 @@ export type FirmWorld = Readonly<{
   isTroubleThisYear: Uint8Array // 1 where that happens in the first twelve months
 }>
 
-const POSITIVE: Bounds = { lower: 0 }
 const MADE_FOR: Bounds = { lower: 9, upper: 250 } // employees
 
 /** The firm in all scenarios: what it told is the same everywhere, what it left open is drawn from the population. */
@@ -34,7 +34,7 @@ export function firmWorld(
   parameters: Parameters,
   draws: Draws,
 ): FirmWorld {
-  const facts = factsOf(firm, population, draws)
+  const facts = factsOf(firm, population, parameters.tails.thin, draws)
   const bases = basesOf(firm, population.bases, facts, draws, population.ownProductShareOfTurnover)
   const { assumptions } = firm
   const told = (value: number | undefined, drawn: Float64Array) =>
@@ -58,12 +58,17 @@ export function firmWorld(
   }
 }
 
-function factsOf(firm: Firm, population: Population, draws: Draws): Record<Fact, Float64Array> {
+function factsOf(
+  firm: Firm,
+  population: Population,
+  tail: TailShape,
+  draws: Draws,
+): Record<Fact, Float64Array> {
   const fill = (value: (n: number) => number) =>
     Float64Array.from({ length: draws.count }, (_, n) => value(n))
   const drawn = (range: Range, bounds: Bounds, u: Float64Array) => {
-    const metalog = metalogOf(range, bounds)
-    return (n: number) => quantile(metalog, u[n]!)
+    const distribution = uncertain(range, bounds, tail)
+    return (n: number) => quantile(distribution, u[n]!)
   }
   const fact = (told: number | undefined, otherwise: (n: number) => number) =>
     fill(told === undefined ? otherwise : () => told)

@@ -29,9 +29,7 @@ export function drawLossEvents(event: LossEvent, months: number, count: number, 
     for (let year = 0; year < years; year++) {
       const hit = rng() < event.chancePerYear
       const at = year * 12 + Math.floor(rng() * 12)
-      const size = Math.exp(
-        event.logSpread * normalQuantile(0.5 + (rng() - 0.5) * (1 - 2 ** -40)) - event.logSpread ** 2 / 2,
-      )
+      const size = Math.exp(event.logSpread * normalQuantile(rng()) - event.logSpread ** 2 / 2)
       const avoided = rng()
       if (!hit || at >= months) continue
       month.push(at)

@@ -21,7 +21,7 @@ type OverlapTerm = Readonly<{
 
 type Key = Readonly<{ base: BaseId; cashType: CashType }>
 
-/** Undefined where no two steps of the plan work on the same or a nested base. */
+/** Undefined where no two terms of the plan work on the same or a nested base. */
 export function overlapOf(
   steps: readonly StepScenarios[],
   amounts: ReadonlyMap<BaseId, Float64Array>,
@@ -60,13 +60,14 @@ function isWithin(inner: BaseId, outer: BaseId, parents: ReadonlyMap<BaseId, Bas
   return false
 }
 
-/** Whether an amount of one step is the same as, within or around an amount of another. */
+/** Whether an amount of one term is the same as, within or around that of another. */
 function sharesMoney(termsOf: readonly (readonly OverlapTerm[])[]): boolean {
   const touched = new Set<number>()
   for (const terms of termsOf) {
-    if (terms.some(({ within, around }) => [...within, ...around].some((key) => touched.has(key))))
-      return true
-    for (const { amount } of terms) touched.add(amount)
+    for (const { amount, within, around } of terms) {
+      if ([...within, ...around].some((key) => touched.has(key))) return true
+      touched.add(amount)
+    }
   }
   return false
 }
@@ -76,7 +77,8 @@ const savings = { gainPerMonth: 0, releasedOnce: 0 }
 /**
  * What step i saves in scenario n after the earlier steps of the plan that came into use, at full effect. A step
  * takes its fraction of what is left of its base: together they save 1 − Π(1 − f) of it, and of a nested base
- * that part of the outer one.
+ * that part of the outer one. Nothing is left below zero: of a fraction above 1 (machine hours) a later step finds
+ * nothing left, nor where a nested amount is told to be larger than the one around it.
  *
  * The result is one shared object, overwritten by the next call.
  */
@@ -86,18 +88,19 @@ export function savingsOf(
   i: number,
   n: number,
   inUse: Float64Array,
+  horizonMonths: number,
 ): typeof savings {
   for (let key = 0; key < left.length; key++) left[key] = amounts[key]![n]!
   for (let j = 0; j <= i; j++) {
-    if (inUse[j]! === Number.POSITIVE_INFINITY) continue
+    if (inUse[j]! >= horizonMonths) continue
     savings.gainPerMonth = 0
     savings.releasedOnce = 0
     for (const { amount, term, within, around } of termsOf[j]!) {
       const benefit = steps[j]!.terms[term]!
       const fraction = benefit.fraction[n]!
       const saved = left[amount]! * fraction
-      for (const key of within) left[key]! *= 1 - fraction
-      for (const key of around) left[key]! -= saved
+      for (const key of within) left[key]! *= Math.max(0, 1 - fraction)
+      for (const key of around) left[key] = Math.max(0, left[key]! - saved)
       savings.gainPerMonth += (saved * benefit.cashPerEur[n]!) / 12
       savings.releasedOnce += saved * benefit.oncePerEur
     }

@@ -31,8 +31,8 @@ export type Parameters = Readonly<{
   findOutHours: number // own hours to look up one fact that was not known
   findOutMonths: number // how long that holds up the decision
   barrierFix: Readonly<Partial<Record<Barrier, StepId>>> // the step that takes a barrier away
-  tails: Readonly<{ itFat: TailShape; hardware: TailShape }>
+  tails: Readonly<{ itFat: TailShape; hardware: TailShape; thin: TailShape }>
 }>
 
-/** Upper tail of a cost beyond its P90: Pareto, cut off at `capTimesP90` times the P90. `thin` keeps the metalog. */
+/** Upper tail beyond the P90: Pareto, cut off at `capTimesP90` times the P90. `thin` serves all that is not a cost. */
 export type TailShape = Readonly<{ paretoIndex: number; capTimesP90: number }>

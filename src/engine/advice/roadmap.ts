@@ -26,6 +26,7 @@ const ROUGH_COUNT = 1024
  */
 export function roadmapOf({ chosen, candidates }: Choice, input: ChoiceInput): Roadmap {
   const order = chosen.action === 'do-nothing' ? [] : chosen.order
+  // biome-ignore lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits it
   if (order.length === 0) return { now: [], then: [], later: [] }
 
   const added = additions(order, chosen.target!, candidates, input)
@@ -38,6 +39,7 @@ export function roadmapOf({ chosen, candidates }: Choice, input: ChoiceInput): R
     ...added,
   ]
   const middle = Math.max(2, order.length)
+  // biome-ignore lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits it
   return { now: entries.slice(0, 1), then: entries.slice(1, middle), later: entries.slice(middle) }
 }
 
@@ -52,14 +54,14 @@ function additions(
     .filter((step) => !order.includes(step))
     .slice(0, CONTENDERS)
   let wanted = order
-  let value = valueOf(order, target, input).valueEur
+  let value = roughValueOf(order, target, input).valueEur
   const entries: RoadmapEntry[] = []
   const allowed = simulation.parameters.addedTroubleAllowed[simulation.firm.riskAppetite]
 
   for (let round = 0; round < ADDITIONS; round++) {
     const options = contenders
       .filter((step) => !wanted.includes(step))
-      .map((step) => ({ step, ...valueOf([...wanted, step], step, input) }))
+      .map((step) => ({ step, ...roughValueOf([...wanted, step], step, input) }))
       .filter(({ valueEur, addedTrouble }) => valueEur > value && addedTrouble <= allowed)
       .toSorted((a, b) => b.valueEur - a.valueEur)
     const best = options[0]
@@ -77,7 +79,7 @@ const isWorthAdding = ({ target, isSafe, expectedNetPresentValueEur, action }: C
   target !== undefined && action === 'do' && isSafe && expectedNetPresentValueEur > 0
 
 /** A rough value on the first scenarios: they are a Sobol net of their own. */
-function valueOf(wanted: readonly StepId[], target: StepId, { simulation }: ChoiceInput) {
+function roughValueOf(wanted: readonly StepId[], target: StepId, { simulation }: ChoiceInput) {
   const { firm, world } = simulation
   const plan = planFor(
     wanted,

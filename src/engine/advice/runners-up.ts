@@ -38,9 +38,8 @@ export function runnersUpOf(
   const seen = new Set<StepId | undefined>([chosen.target, chosen.begin])
   const others: Candidate[] = []
   for (const candidate of candidates.toSorted(byValue)) {
-    if (candidate.plan === undefined || candidate.action === 'find-out' || seen.has(candidate.target))
-      continue
-    seen.add(candidate.target)
+    if (candidate.plan === undefined || seen.has(candidate.target) || seen.has(candidate.begin)) continue
+    seen.add(candidate.target).add(candidate.begin)
     others.push(candidate)
   }
   return others.slice(0, RUNNERS_UP).map((candidate) => ({
@@ -58,8 +57,8 @@ export function runnersUpOf(
 }
 
 function reasonLost(candidate: Candidate, chosen: Candidate, world: FirmWorld, allowed: number): ReasonLost {
-  if (candidate.addedChanceOfTrouble > allowed) return 'unsafe'
   if (candidate.expectedNetPresentValueEur <= 0) return 'loses-money'
+  if (candidate.addedChanceOfTrouble > allowed) return 'unsafe'
   if (chosen.action === 'find-out') return 'find-out-first'
   const difference = Float64Array.from(
     { length: world.count },

@@ -6,6 +6,7 @@ import { type Overlap, overlapOf, savingsOf } from './overlap.ts'
 import type { Parameters } from './parameters.ts'
 import type { Plan } from './plan.ts'
 import type { Population } from './population.ts'
+import { Rates } from './rates.ts'
 import type { StepId } from './step.ts'
 import type { Avoided, StepScenarios } from './step-scenarios.ts'
 
@@ -14,7 +15,7 @@ export type PlanScenarios = Readonly<{
   plan: Plan
   netPresentValue: Float64Array // own hours in full
   netResult: Float64Array // the same, not discounted
-  paybackMonths: Float64Array // first month after which it stays paid back; Infinity where it never is
+  paybackMonths: Float64Array // months after which it is paid back and stays so; Infinity where it never is
   cashNeed: Float64Array // at the deepest point, ≥ 0
   isTrouble: Uint8Array // 1 where cash falls below zero in any month
   wouldFail: Uint8Array // 1 where the target fails if it is started
@@ -70,11 +71,13 @@ export function simulatePlan(
     rates: new Rates(horizonMonths),
     slotFree: new Float64Array(simulation.slots),
     inUse: new Float64Array(steps.length),
-    discount: discounts(horizonMonths, parameters.discountRatePerYear),
+    ended: new Float64Array(steps.length),
+    owed: { eur: 0, presentEur: 0 },
+    discount: discounts(horizonMonths + subscriptionMonths(parameters), parameters.discountRatePerYear),
   }
   for (let n = 0; n < count; n++) {
-    const residual = schedule(run, n, out)
-    addUp(run, n, residual, out)
+    schedule(run, n, out)
+    addUp(run, n, out)
   }
   return out
 }
@@ -90,41 +93,52 @@ type Run = Readonly<{
   rates: Rates
   slotFree: Float64Array
   inUse: Float64Array // month of first use per step; Infinity where failed or skipped
+  ended: Float64Array // month in which the work on a step ended, well or not; −Infinity where skipped
+  owed: { eur: number; presentEur: number } // what subscriptions still owe at the horizon
   discount: Float64Array
 }>
 
-/** Starts what can start in scenario n; returns what subscriptions still owe at the horizon [EUR]. */
-function schedule(run: Run, n: number, out: PlanScenarios): number {
-  const { steps, slotFree, inUse, rates, simulation } = run
+/**
+ * Starts what can start in scenario n. A step waits for its hard prerequisites to be in use, for the earlier
+ * steps of the plan that change its chance of failure to have ended, and for a place.
+ */
+function schedule(run: Run, n: number, out: PlanScenarios): void {
+  const { steps, slotFree, inUse, ended, rates, simulation } = run
   const { horizonMonths } = simulation.world
   slotFree.fill(run.startMonth)
   inUse.fill(Number.POSITIVE_INFINITY)
-  let residual = 0
+  ended.fill(Number.NEGATIVE_INFINITY)
+  run.owed.eur = run.owed.presentEur = 0
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!
     const fails = step.failure[n]! > 1 - run.failures.chanceOf(i, inUse)
     if (i === run.target) out.wouldFail[n] = fails ? 1 : 0
 
-    const slot = earliest(slotFree)
-    let start = slotFree[slot]!
-    for (const prerequisite of run.prerequisites[i]!) start = Math.max(start, inUse[prerequisite]!)
+    let ready = run.startMonth
+    for (const prerequisite of run.prerequisites[i]!) ready = Math.max(ready, inUse[prerequisite]!)
+    for (const influence of run.failures.influencesOn(i)) ready = Math.max(ready, ended[influence]!)
+    const slot = placeFor(ready, slotFree)
+    const start = Math.max(ready, slotFree[slot]!)
     if (start >= horizonMonths) continue
 
     const end = start + step.months[n]!
-    slotFree[slot] = end
+    slotFree[slot] = ended[i] = end
     payOneOff(rates, step, n, start, fails, simulation.world)
     if (fails) continue
 
     inUse[i] = end
     if (i === run.target) out.inUseMonth[n] = end
-    if (end < horizonMonths) residual += use(run, step, i, n, end)
+    if (end < horizonMonths) use(run, step, i, n, end)
   }
-  return residual
 }
 
-function earliest(slotFree: Float64Array): number {
+/** Of the places free by then the one that came free last, so that a step that waits keeps no other one waiting. */
+function placeFor(ready: number, slotFree: Float64Array): number {
   let best = 0
-  for (let slot = 1; slot < slotFree.length; slot++) if (slotFree[slot]! < slotFree[best]!) best = slot
+  for (let slot = 1; slot < slotFree.length; slot++) {
+    const [free, bestFree] = [slotFree[slot]!, slotFree[best]!]
+    if (bestFree > ready ? free < bestFree : free > bestFree && free <= ready) best = slot
+  }
   return best
 }
 
@@ -144,33 +158,29 @@ function payOneOff(
 }
 
 /** Running cost and benefits from first use to the end of its life or the horizon. */
-function use(run: Run, step: StepScenarios, i: number, n: number, from: number): number {
+function use(run: Run, step: StepScenarios, i: number, n: number, from: number): void {
   const { rates, simulation, overlap } = run
-  const { world, parameters } = simulation
+  const { world } = simulation
   const until = from + step.lifeMonths[n]!
   const ownHours = step.runningOwnHoursPerMonth[n]!
   const paidWork = ownHours * world.realisationOfFreedHours[n]!
   rates.change(from, until, -step.runningInvoicePerMonth[n]! - paidWork, ownHours - paidWork)
 
-  const savings = overlap && savingsOf(overlap, run.steps, i, n, run.inUse)
+  const savings = overlap && savingsOf(overlap, run.steps, i, n, run.inUse, world.horizonMonths)
   const ramp = step.rampMonths[n]!
   rates.grow(from, ramp, until, savings ? savings.gainPerMonth : step.gainPerMonth[n]!)
-  rates.once(from + ramp, savings ? savings.releasedOnce : step.releasedOnce[n]!)
-  for (const measure of step.avoids) avoidLosses(measure, simulation, n, from, until, rates)
+  if (ramp <= step.lifeMonths[n]!)
+    rates.once(from + ramp, savings ? savings.releasedOnce : step.releasedOnce[n]!)
+  for (const measure of step.avoids) avoidLosses(run, measure, i, n, until)
 
   const preFinanced = step.preFinancedPerMonth?.[n]
-  if (preFinanced === undefined) return 0
-  return preFinance(rates, preFinanced, from, parameters.subscriptionYears * 12, world.horizonMonths)
+  if (preFinanced !== undefined) preFinance(run, preFinanced, from, until)
 }
 
-function avoidLosses(
-  { kind, fraction }: Avoided,
-  simulation: Simulation,
-  n: number,
-  from: number,
-  until: number,
-  rates: Rates,
-): void {
+/** The losses that step i prevents while it is in use, as far as no earlier step of the plan does. */
+function avoidLosses(run: Run, { kind, fraction }: Avoided, i: number, n: number, until: number): void {
+  const { simulation, rates } = run
+  const from = run.inUse[i]!
   const events = kind === 'cyber' ? simulation.cyberLosses : simulation.dataDisputeLosses
   const mean = simulation.world.bases.get(
     kind === 'cyber' ? 'cyber-expected-loss' : 'data-dispute-expected-loss',
@@ -178,26 +188,66 @@ function avoidLosses(
   if (!mean) return
   for (let e = events.first[n]!; e < events.first[n + 1]!; e++) {
     const month = events.month[e]!
-    if (month < from || month >= until || events.luck[e]! >= fraction[n]!) continue
+    if (month < from || month >= until) continue
+    const luck = luckLeft(run, kind, i, n, month, events.luck[e]!)
+    if (luck < 0 || luck >= fraction[n]!) continue
     rates.once(month, (mean[n]! / events.chancePerYear) * events.sizeOfMean[e]!)
   }
 }
 
 /**
- * Each month `eur` goes into subscriptions and comes back evenly over `months`, for as long as the horizon lasts.
- * @returns what customers still owe at the horizon [EUR]
+ * Luck of an event after the earlier steps of the plan that guard against it at that time: negative where one of
+ * them prevents it, else stretched over (0, 1) again, so that together they prevent 1 − Π(1 − f) of the losses.
  */
-function preFinance(rates: Rates, eur: number, from: number, months: number, horizon: number): number {
-  const lasting = horizon - from
-  const back = Math.min(lasting, months)
-  rates.change(from, horizon, -eur, 0)
-  rates.grow(from, months, horizon, eur)
-  const returned = (eur / months) * ((back * (back + 1)) / 2 + Math.max(0, lasting - months) * months)
-  return eur * lasting - returned
+function luckLeft(
+  run: Run,
+  kind: Avoided['kind'],
+  i: number,
+  n: number,
+  month: number,
+  drawn: number,
+): number {
+  let luck = drawn
+  for (let j = 0; j < i; j++) {
+    const step = run.steps[j]!
+    const isGuarding = month >= run.inUse[j]! && month < run.inUse[j]! + step.lifeMonths[n]!
+    for (const earlier of step.avoids) {
+      if (!isGuarding || earlier.kind !== kind || luck < 0) continue
+      const avoided = earlier.fraction[n]!
+      luck = luck < avoided ? -1 : (luck - avoided) / (1 - avoided)
+    }
+  }
+  return luck
 }
 
-/** One pass over the months, which also clears the rates: adds up cash, finds its lowest point, the month it is paid back and the present value. */
-function addUp(run: Run, n: number, residual: number, out: PlanScenarios): void {
+const subscriptionMonths = ({ subscriptionYears }: Parameters) =>
+  Math.max(1, Math.round(subscriptionYears * 12))
+
+/**
+ * Each month of use `eur` goes into subscriptions, and each comes back evenly from then on. What customers still
+ * owe at the horizon is added to `owed`, also as its present value.
+ */
+function preFinance(
+  { rates, simulation, owed, discount }: Run,
+  eur: number,
+  from: number,
+  until: number,
+): void {
+  const horizon = simulation.world.horizonMonths
+  const months = subscriptionMonths(simulation.parameters)
+  const last = Math.min(until, horizon) // no new subscriptions from then on
+  rates.change(from, last, -eur, 0)
+  rates.grow(from, months, horizon, eur)
+  rates.grow(last, months, horizon, -eur)
+  for (let month = horizon; month < last + months - 1; month++) {
+    const running = Math.min(month - from + 1, months) - (month - last + 1)
+    owed.eur += (eur / months) * running
+    owed.presentEur += (eur / months) * running * discount[month]!
+  }
+}
+
+/** One pass over the months, which also clears the rates: cash and its lowest point, payback, present value. */
+function addUp(run: Run, n: number, out: PlanScenarios): void {
   const { rates, simulation, discount } = run
   const { cash: base, horizonMonths } = simulation.world
   const { rate, slope, hours } = rates
@@ -210,7 +260,7 @@ function addUp(run: Run, n: number, residual: number, out: PlanScenarios): void 
   let result = -upfrontEur
   let present = -upfrontEur
   let lowest = -upfrontEur
-  let lastUnpaid = -1
+  let lastUnpaid = upfrontEur > 0 ? -1 : -2 // month −1 ends now
   let isTrouble = 0
   for (let month = 0; month < horizonMonths; month++) {
     growth += slope[month]!
@@ -226,55 +276,14 @@ function addUp(run: Run, n: number, residual: number, out: PlanScenarios): void 
     if (base[from + month]! + cash < 0) isTrouble = 1
   }
   slope[horizonMonths] = rate[horizonMonths] = hours[horizonMonths] = 0
-  out.netPresentValue[n] = present + residual * discount[horizonMonths - 1]!
-  out.netResult[n] = result
+  out.netPresentValue[n] = present + run.owed.presentEur
+  out.netResult[n] = result + run.owed.eur
   out.cashNeed[n] = -lowest
   out.isTrouble[n] = isTrouble
-  out.paybackMonths[n] = lastUnpaid === horizonMonths - 1 ? Number.POSITIVE_INFINITY : lastUnpaid + 1
+  out.paybackMonths[n] = lastUnpaid === horizonMonths - 1 ? Number.POSITIVE_INFINITY : lastUnpaid + 2
 }
 
 /** Present value at the start of EUR 1 at the end of each month. */
 function discounts(months: number, ratePerYear: number): Float64Array {
   return Float64Array.from({ length: months }, (_, month) => (1 + ratePerYear) ** (-(month + 1) / 12))
-}
-
-/** Money of one scenario as changes: of the monthly rate, of the slope of that rate, and of own hours not paid for. */
-class Rates {
-  readonly rate: Float64Array
-  readonly slope: Float64Array
-  readonly hours: Float64Array
-  readonly #months: number
-
-  constructor(months: number) {
-    this.#months = months
-    this.rate = new Float64Array(months + 1)
-    this.slope = new Float64Array(months + 1)
-    this.hours = new Float64Array(months + 1)
-  }
-
-  /** `eur` a month in [from, until), and `hoursEur` of own time that costs no cash. */
-  change(from: number, until: number, eur: number, hoursEur: number): void {
-    const end = until < this.#months ? until : this.#months
-    if (from >= end) return
-    this.rate[from]! += eur
-    this.rate[end]! -= eur
-    this.hours[from]! += hoursEur
-    this.hours[end]! -= hoursEur
-  }
-
-  /** A rate that grows evenly over `ramp` months to `eur` a month and stops at `until`. */
-  grow(from: number, ramp: number, until: number, eur: number): void {
-    const last = this.#months
-    const end = until < last ? until : last
-    if (from >= end) return
-    const full = from + ramp
-    const top = full < end ? full : end
-    this.slope[from]! += eur / ramp
-    this.slope[top]! -= eur / ramp
-    this.rate[end]! -= (eur / ramp) * (top - from)
-  }
-
-  once(month: number, eur: number): void {
-    this.change(month, month + 1, eur, 0)
-  }
 }

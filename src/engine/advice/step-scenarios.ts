@@ -161,7 +161,9 @@ function benefit(
 
 function avoided({ term, fraction }: BenefitScenarios): readonly Avoided[] {
   if (term.cashType !== 'expected-loss-avoided') return []
-  return [{ kind: term.base === 'cyber-expected-loss' ? 'cyber' : 'dispute', fraction }]
+  if (term.base === 'cyber-expected-loss') return [{ kind: 'cyber', fraction }]
+  if (term.base === 'data-dispute-expected-loss') return [{ kind: 'dispute', fraction }]
+  throw new Error(`no loss events for base ${term.base}`)
 }
 
 /** Cost price of the products that go on subscription each month, as far as the firm pays it beforehand. */

@@ -38,7 +38,7 @@ describe('worked example: a cost of 4,000 - 12,000 - 40,000 euros, never below 0
 
   test('costs 21,166 on average, and 21,221 with a Pareto tail of index 1.5 cut at ten times P90', () => {
     const fat = withUpperTail(cost, { paretoIndex: 1.5, capTimesP90: 10 })
-    expect(meanOf(cost)).toBeCloseTo(21_165.619732764687, 6) // 30-digit quadrature (mpmath 1.3.0)
+    expect(meanOf(cost)).toBeCloseTo(21_165.619732765, 6) // 30-digit quadrature (mpmath 1.3.0)
     expect(meanOf(fat)).toBeCloseTo(21_220.591358747552, 6)
     expect(quantile(fat, 0.95)).toBeCloseTo(63_496.04207872798, 6)
     expect(quantile(fat, 0.99)).toBeCloseTo(185_663.55334451117, 6)

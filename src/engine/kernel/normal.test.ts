@@ -4,8 +4,8 @@ import { normalCdf, normalDensity, normalQuantile } from './normal.ts'
 
 test('the inverse cdf gives the check values of Wichura 1988', () => {
   expect(normalQuantile(0.25)).toBeCloseTo(-0.6744897501960817, 15)
-  expect(normalQuantile(0.001)).toBeCloseTo(-3.0902323061678132, 14)
-  expect(normalQuantile(1e-20)).toBeCloseTo(-9.262340089798408, 14)
+  expect(normalQuantile(0.001)).toBeCloseTo(-3.090232306167813, 14)
+  expect(normalQuantile(1e-20)).toBeCloseTo(-9.26234008979841, 13)
 })
 
 test('the inverse cdf gives the usual quantiles', () => {
@@ -19,7 +19,7 @@ test.each([
   [-37, 5.725571222524577e-300],
   [-20, 2.7536241186062337e-89],
   [-8, 6.220960574271784e-16],
-  [-3, 0.0013498980316300945],
+  [-3, 0.0013498980316300946],
   [-1, 0.15865525393145705],
   [-0.1, 0.460172162722971],
   [0, 0.5],

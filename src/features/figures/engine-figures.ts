@@ -2,6 +2,7 @@ import type { Parameters } from '#engine/advice/parameters.ts'
 import type { Population } from '#engine/advice/population.ts'
 import { BARRIERS, type Barrier, type Step } from '#engine/advice/step.ts'
 import { CARRIERS, type Flow } from '#engine/flows/flow.ts'
+import type { Handling } from '#engine/flows/retyping-cost.ts'
 import type { Range } from '#engine/kernel/range.ts'
 import type { Figures } from './contract.ts'
 import type { ParametersFigures } from './parameters-contract.ts'
@@ -120,7 +121,11 @@ export function toEngineParameters({ parameters }: Pick<Figures, 'parameters'>):
     findOutHours: parameters.findOutHours.value,
     findOutMonths: parameters.findOutMonths.value,
     barrierFix: barrierFix(parameters),
-    tails: { itFat: tailShape(tails.itFat), hardware: tailShape(tails.hardware) },
+    tails: {
+      itFat: tailShape(tails.itFat),
+      hardware: tailShape(tails.hardware),
+      thin: tailShape(tails.thin),
+    },
   }
 }
 
@@ -145,3 +150,16 @@ const barrierFix = (parameters: ParametersFigures): Partial<Record<Barrier, stri
 /** The reference flows as the engine sees them. */
 export const toEngineFlows = ({ flows }: Pick<Figures, 'flows'>): Flow[] =>
   flows.flows.map(({ id, from, to }) => ({ id, from, to }))
+
+/** What moving information by hand takes, as the engine sees it. */
+export function toEngineHandling({ handling }: Pick<Figures, 'handling'>): Handling {
+  return {
+    messagesPerWeekPerEmployee: Object.fromEntries(
+      Object.entries(handling.messagesPerWeekPerEmployee).map(([flow, { value }]) => [flow, value]),
+    ),
+    minutesPerMessage: valuesOf(CARRIERS, handling.minutesPerMessage),
+    redoneShare: valuesOf(CARRIERS, handling.redoneShare),
+    weeksPerYear: handling.weeksPerYear.value,
+    eurPerHour: handling.eurPerHour.value,
+  }
+}

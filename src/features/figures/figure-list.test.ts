@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toEngineFlows, toEngineParameters, toEngineSteps } from './engine-figures.ts'
 import { figureList, figuresOfStep } from './figure-list.ts'
-import { hashOfFigures } from './hash-of-figures.ts'
+import { canonicalHash } from '#platform/canonical-hash.ts'
 import { readFigures } from './load-figures.ts'
 
 const read = readFigures('data')
@@ -71,9 +71,9 @@ test('the hash ignores the order of fields but not one digit', () => {
       ? Object.fromEntries(Object.entries(value).toReversed())
       : value,
   )
-  const hash = hashOfFigures(figures)
+  const hash = canonicalHash(figures)
   expect(hash).toMatch(/^[0-9a-f]{64}$/)
-  expect(hashOfFigures(reversed)).toBe(hash)
+  expect(canonicalHash(reversed)).toBe(hash)
   reversed.parameters.eurPerHour.value += 0.01
-  expect(hashOfFigures(reversed)).not.toBe(hash)
+  expect(canonicalHash(reversed)).not.toBe(hash)
 })

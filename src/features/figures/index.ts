@@ -1,6 +1,7 @@
 export { type FigureProblem, type Figures, problemLine } from './contract.ts'
 export {
   toEngineFlows,
+  toEngineHandling,
   toEngineParameters,
   toEnginePopulation,
   toEngineStep,
@@ -9,7 +10,6 @@ export {
 export { GRADES, type Grade, type Source } from './figure-contract.ts'
 export { type FigureEntry, figureList, figuresOfFile, figuresOfStep } from './figure-list.ts'
 export type { FlowsFigures, HandlingFigures, ThreadsFigures } from './flows-contract.ts'
-export { hashOfFigures } from './hash-of-figures.ts'
 export { readFigures } from './load-figures.ts'
 export type { BarrierTexts, NetworkFigures, SectorsFigures, Status } from './network-contract.ts'
 export type { ParametersFigures } from './parameters-contract.ts'

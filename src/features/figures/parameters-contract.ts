@@ -62,6 +62,6 @@ export const parametersSchema = z.strictObject({
   findOutHours: valueFigure('hours', { min: 0, max: 1_000 }),
   findOutMonths: valueFigure('months', { min: 0, max: 24 }),
   barrierFix: z.partialRecord(z.enum(BARRIERS), fix),
-  tails: z.strictObject({ itFat: tailSchema, hardware: tailSchema }),
+  tails: z.strictObject({ itFat: tailSchema, hardware: tailSchema, thin: tailSchema }),
 })
 export type ParametersFigures = Readonly<z.infer<typeof parametersSchema>>

@@ -35,6 +35,8 @@ export const LIMITS = {
 
 const wholeIn = ({ min, max }: { min: number; max: number }) => z.int().min(min).max(max)
 const amountIn = ({ min, max }: { min: number; max: number }) => z.number().min(min).max(max)
+const isWithin = (value: number | undefined, { min, max }: { min: number; max: number }): value is number =>
+  value !== undefined && value >= min && value <= max
 const share = z.number().min(0).max(1)
 
 /** A two- to five-digit SBI code, with or without its dot: '25', '25.6', '25.62', '25621'. */
@@ -97,7 +99,8 @@ export const firmSchemaFor = (known: KnownIds) =>
     })
     .superRefine((firm, issues) => {
       const { employees, turnoverEurPerYear } = firm
-      if (employees === undefined || turnoverEurPerYear === undefined) return
+      if (!isWithin(employees, LIMITS.employees) || !isWithin(turnoverEurPerYear, LIMITS.turnoverEurPerYear))
+        return
 
       const perEmployee = turnoverEurPerYear / employees
       const { min, max } = LIMITS.turnoverEurPerEmployee

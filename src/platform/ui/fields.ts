@@ -98,7 +98,7 @@ function optionRow(
   const kind = type === 'radio' ? 'utrecht-radio-button' : 'utrecht-checkbox'
   const hint = option.hint === undefined ? '' : html`<span class="schakel-option__hint">${option.hint}</span>`
   return html`
-    <label class="schakel-option utrecht-form-label utrecht-form-label--${type}" for="${id}">
+    <label class="schakel-option utrecht-form-label utrecht-form-label--${type}">
       <input class="${kind} ${kind}--html-input" type="${type}" id="${id}" name="${name}" value="${option.value}"${checked ? raw(' checked') : ''}>
       <span>${option.label}${hint}</span>
     </label>`

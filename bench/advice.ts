@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { advise } from '../src/engine/advice/advise.ts'
+import { knowledgeOf } from '../src/features/advice/knowledge.ts'
+import { readFigures } from '../src/features/figures/index.ts'
+import { engineFirm } from '../src/features/firms/index.ts'
+import { type Bench, type Measured, median } from './bench.ts'
+
+const ROUNDS = 31
+const WARM_UP = 5
+
+/** One full advice, on one core, after start-up: all steps, all scenarios, the whole horizon; per invented firm. */
+export const advice: Bench = {
+  name: 'advice',
+  run: async () => {
+    const figures = readFigures(new URL('../data', import.meta.url).pathname)
+    if (!figures.ok) throw new Error('data/ does not load')
+    const knowledge = knowledgeOf(figures.value)
+    const before = performance.now()
+    const draws = knowledge.drawsFor(1)
+    const results: Measured[] = [
+      { name: 'draws, once per start', value: performance.now() - before, unit: 'ms' },
+    ]
+    const folder = new URL('../fixtures/firms/', import.meta.url)
+    for (const file of readdirSync(folder)) {
+      const firm = engineFirm(
+        knowledge.firmSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
+      )
+      const times: number[] = []
+      for (let round = 0; round < ROUNDS + WARM_UP; round++) {
+        const start = performance.now()
+        advise(firm, knowledge.catalogue, draws)
+        if (round >= WARM_UP) times.push(performance.now() - start)
+      }
+      results.push({
+        name: `advice, ${file.replace('.json', '')}`,
+        value: median(times),
+        unit: 'ms',
+        aim: '≤ 150',
+      })
+    }
+    return results
+  },
+}

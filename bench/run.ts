@@ -1,0 +1,43 @@
+import { cpus, release } from 'node:os'
+import { parseArgs } from 'node:util'
+import { advice } from './advice.ts'
+import type { Bench, Measured } from './bench.ts'
+import { pages } from './pages.ts'
+import { serverStart } from './server-start.ts'
+
+/** Every measurement, by name: `npm run bench -- [NAME] [--json]`. */
+const BENCHES: readonly Bench[] = [advice, serverStart, pages]
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
+const [name] = positionals
+const chosen = BENCHES.filter((bench) => name === undefined || bench.name === name)
+if (chosen.length === 0) {
+  process.stderr.write(`bench: unknown ${name}; known: ${BENCHES.map((bench) => bench.name).join(', ')}\n`)
+  process.exit(2)
+}
+
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  os: `${process.platform} ${release()}`,
+  node: process.version,
+  at: new Date().toISOString(),
+}
+if (values.json !== true) {
+  process.stdout.write(
+    `${machine.cpu}, ${machine.cores} cores, ${machine.os}, Node ${machine.node}, ${machine.at}\n`,
+  )
+}
+const results: Measured[] = []
+for (const bench of chosen) {
+  for (const measured of await bench.run()) {
+    results.push(measured)
+    if (values.json !== true) process.stdout.write(`${line(measured)}\n`)
+  }
+}
+if (values.json === true) process.stdout.write(`${JSON.stringify({ machine, results }, undefined, 2)}\n`)
+
+function line({ name, value, unit, aim, peer, ratio }: Measured): string {
+  const against = peer === undefined ? '' : `  peer ${peer}, ratio ${ratio?.toFixed(2)}`
+  return `${name.padEnd(44)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit}${aim === undefined ? '' : `  (aim ${aim})`}${against}`
+}

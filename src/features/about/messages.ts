@@ -1,0 +1,54 @@
+import { translator } from '#platform/i18n.ts'
+
+/** Short pages about the site itself. Each is a title and paragraphs, in the order of the keys. */
+export const messages = translator(
+  {
+    'about.title': 'Over Schakel',
+    'about.1':
+      'Schakel helpt maakbedrijven met 10 tot 250 mensen op weg met digitaliseren. U ziet waar u het best begint, wat dat kost en wat er mis kan gaan.',
+    'about.2': 'Schakel is een hulpmiddel. Alle bedragen zijn schattingen. U beslist.',
+    'about.3':
+      'Schakel is open software. Iedereen mag de code lezen, gebruiken en verbeteren onder de licentie EUPL 1.2.',
+    'about.4': 'De bedrijven in onze voorbeelden zijn verzonnen.',
+    'privacy.title': 'Privacy',
+    'privacy.1': 'U logt niet in. Wij vragen geen naam, geen adres en geen KVK-nummer.',
+    'privacy.2':
+      'Uw antwoorden staan op onze server achter een geheime link. Alleen wie die link heeft, kan ze zien.',
+    'privacy.3': 'Na 30 dagen zonder nieuwe antwoorden wissen wij alles.',
+    'privacy.4': 'Wij plaatsen geen cookies en volgen u niet. Wij delen uw antwoorden met niemand.',
+    'privacy.5': 'Programma’s kunnen een advies vragen zonder dat wij iets bewaren.',
+    'accessibility.title': 'Toegankelijkheid',
+    'accessibility.1':
+      'Wij willen dat iedereen Schakel kan gebruiken: met toetsenbord, met een schermlezer en zonder JavaScript.',
+    'accessibility.2':
+      'Wij toetsen elke pagina met een programma op fouten. Zo’n programma vindt maar een deel van de problemen.',
+    'accessibility.3': 'Een volledig onderzoek door mensen volgens WCAG 2.2 AA is nog niet gedaan.',
+    'to.accessibility': 'Lees hoe toegankelijk deze site is',
+    'to.method': 'Lees hoe wij rekenen',
+  },
+  {
+    'about.title': 'About Schakel',
+    'about.1':
+      'Schakel helps manufacturers with 10 to 250 people get going with digitalisation. You see where to begin, what it costs and what can go wrong.',
+    'about.2': 'Schakel is an aid. All amounts are estimates. You decide.',
+    'about.3':
+      'Schakel is open software. Anyone may read, use and improve the code under the EUPL 1.2 licence.',
+    'about.4': 'The companies in our examples are invented.',
+    'privacy.title': 'Privacy',
+    'privacy.1': 'You do not log in. We ask for no name, no address and no trade register number.',
+    'privacy.2':
+      'Your answers are on our server behind a secret link. Only those who have the link can see them.',
+    'privacy.3': 'After 30 days without new answers we erase everything.',
+    'privacy.4': 'We set no cookies and do not track you. We share your answers with nobody.',
+    'privacy.5': 'Programs can ask for an advice without anything being kept.',
+    'accessibility.title': 'Accessibility',
+    'accessibility.1':
+      'We want everyone to be able to use Schakel: by keyboard, with a screen reader and without JavaScript.',
+    'accessibility.2':
+      'We check every page for faults with a program. Such a program finds only part of the problems.',
+    'accessibility.3': 'A full test by people against WCAG 2.2 AA has not been done yet.',
+    'to.accessibility': 'Read how accessible this site is',
+    'to.method': 'Read how we calculate',
+  },
+)
+export type MessageKey = Parameters<ReturnType<typeof messages>>[0]

@@ -1,0 +1,202 @@
+import { z } from '@hono/zod-openapi'
+import { SHARE_ASSUMPTIONS } from '#engine/advice/assumptions.ts'
+import { ACTIONS } from '#engine/advice/candidate.ts'
+import { FACTS } from '#engine/advice/firm.ts'
+import { REASONS_TO_ASK, REASONS_TO_WAIT } from '#engine/advice/first-step.ts'
+import { ROADMAP_REASONS } from '#engine/advice/roadmap.ts'
+import { REASONS_LOST } from '#engine/advice/runners-up.ts'
+import { BARRIERS } from '#engine/advice/step.ts'
+import { FLOW_STATES } from '#engine/flows/flow.ts'
+
+const range = z
+  .strictObject({ p10: z.number(), p50: z.number(), p90: z.number() })
+  .meta({ id: 'Range', description: 'Acht van de tien uitkomsten liggen tussen p10 en p90.' })
+
+const eur = z.number().meta({ description: 'Euro.' })
+const share = z.number().min(0).max(1).meta({ description: 'Aandeel of kans, van 0 tot 1.' })
+const stepId = z.string().meta({ description: 'Stap; zie /steps.' })
+
+const trial = z
+  .strictObject({
+    costEur: eur,
+    months: z.number(),
+    chanceOfWarning: share,
+    decision: z.strictObject({ afterWarning: z.boolean(), otherwise: z.boolean() }),
+    chanceOfFailureBefore: share,
+    chanceOfFailureAfterGoodSign: share,
+    informationEur: eur,
+    expectedNetPresentValueEur: eur,
+    netOfDoingAtOnceEur: eur,
+  })
+  .meta({ id: 'Trial', description: 'Wat eerst proberen waard is voor het besluit.' })
+
+const outlook = z
+  .strictObject({
+    expectedNetPresentValueEur: eur,
+    standardErrorEur: eur,
+    netResultEur: range,
+    worstInTenEur: eur,
+    chanceOfPayback: share,
+    paybackMonths: z.strictObject({
+      p10: z.number().optional(),
+      p50: z.number().optional(),
+      p90: z.number().optional(),
+    }),
+    cashNeedEur: range,
+    chanceOfTrouble: share,
+    addedChanceOfTrouble: z.number().min(-1).max(1),
+    chanceTargetIsInUse: share,
+  })
+  .meta({ id: 'Outlook', description: 'Een plan tegenover niets doen, over alle scenario’s.' })
+
+const stepFigures = z
+  .strictObject({
+    oneOffCostEur: range,
+    ofWhichOwnHoursEur: range,
+    runningCostEurPerYear: range,
+    gainEurPerYear: range,
+    releasedOnceEur: range,
+    monthsUntilInUse: range,
+    monthsUntilFullEffect: range,
+    chanceOfFailure: share,
+  })
+  .meta({ id: 'StepFigures', description: 'Wat een stap op zichzelf kost en oplevert bij dit bedrijf.' })
+
+const firstStep = z
+  .strictObject({
+    action: z.enum(ACTIONS),
+    reasonToWait: z.enum(REASONS_TO_WAIT).optional(),
+    reasonToAsk: z.enum(REASONS_TO_ASK).optional(),
+    target: stepId.optional(),
+    begin: stepId.optional(),
+    order: z.array(stepId),
+    barrier: z.enum(BARRIERS).optional(),
+    fact: z.enum(FACTS).optional(),
+    valueOfKnowingEur: eur.optional(),
+    trial: trial.optional(),
+    expectedNetPresentValueEur: eur,
+    addedChanceOfTrouble: z.number(),
+    addedChanceOfTroubleAllowed: share,
+    figures: stepFigures.optional(),
+    outlook: outlook.optional(),
+    dots: z.array(z.strictObject({ paybackMonths: z.number().optional(), isTrouble: z.boolean() })),
+    planOutlook: outlook.optional(),
+  })
+  .meta({ id: 'FirstStep', description: 'Waar het bedrijf het best begint.' })
+
+const runnerUp = z.strictObject({
+  action: z.enum(ACTIONS),
+  target: stepId,
+  begin: stepId,
+  order: z.array(stepId),
+  barrier: z.enum(BARRIERS).optional(),
+  expectedNetPresentValueEur: eur,
+  addedChanceOfTrouble: z.number(),
+  lostBecause: z.enum(REASONS_LOST),
+  behindEur: eur,
+})
+
+const stepAdvice = z.strictObject({
+  id: stepId,
+  isInUse: z.boolean(),
+  needs: z.array(stepId),
+  benefitLeft: share,
+  figures: stepFigures,
+  outlook: outlook.optional(),
+  isSafe: z.boolean(),
+  trial: trial.optional(),
+})
+
+const roadmapEntry = z
+  .strictObject({ step: stepId, reason: z.enum(ROADMAP_REASONS), addsEur: eur.optional() })
+  .meta({ id: 'RoadmapEntry' })
+
+const assumption = z.strictObject({
+  kind: z.enum(['share', 'base', 'fact']),
+  id: z.string().meta({ description: `Een van ${SHARE_ASSUMPTIONS.join(', ')}, een feit of een post.` }),
+  value: range,
+  isToldByFirm: z.boolean(),
+  influence: z.strictObject({ lowFifthEur: eur, highFifthEur: eur, varianceShare: share }),
+})
+
+const flowId = z.string().meta({ description: 'Informatiestroom; zie /flows.' })
+const pair = z.strictObject({ from: z.string(), to: z.string() })
+const weakestLink = z
+  .strictObject({
+    flows: z.array(flowId),
+    gainShare: share,
+    newPairs: z.array(pair),
+    retypingEurPerYear: eur,
+  })
+  .meta({ id: 'WeakestLink' })
+
+const integration = z
+  .strictObject({
+    reachKnown: share.optional(),
+    pairsKnown: z.strictObject({ possible: z.int(), automatic: z.int() }),
+    reachExpected: z
+      .strictObject({
+        mean: share,
+        p10: share,
+        p90: share,
+        standardError: z.number(),
+        unknownFlows: z.int(),
+      })
+      .optional(),
+    weakestLinks: z.strictObject({
+      one: weakestLink.optional(),
+      two: weakestLink.optional(),
+      three: weakestLink.optional(),
+    }),
+    retyping: z.strictObject({
+      perFlow: z.array(
+        z.strictObject({
+          flow: flowId,
+          carrier: z.enum(FLOW_STATES),
+          messagesPerWeek: z.number(),
+          hoursPerYear: z.number(),
+          eurPerYear: eur,
+        }),
+      ),
+      totalEurPerYear: eur,
+      coversFlows: z.int(),
+      unknownFlows: z.int(),
+    }),
+    threads: z.array(
+      z.strictObject({
+        id: z.string(),
+        links: z.array(z.strictObject({ flow: flowId, state: z.enum(FLOW_STATES) })),
+        knownLinks: z.int(),
+        unknownLinks: z.int(),
+        linksByHand: z.int(),
+      }),
+    ),
+    retypeCountPerFlow: z.record(z.string(), z.int()),
+    flows: z.array(
+      z.strictObject({ id: flowId, state: z.enum(FLOW_STATES), rank: z.int().min(0).max(4).optional() }),
+    ),
+    functions: z.array(z.strictObject({ id: z.string(), reachesAutomatically: z.int(), canReach: z.int() })),
+  })
+  .meta({ id: 'Integration', description: 'Hoe informatie door dit bedrijf reist.' })
+
+/** Every field of an advice, as the API and `schakel advise --json` give it; the receipt is added by who knows firms. */
+export const adviceResultShape = {
+  firstStep,
+  runnersUp: z.array(runnerUp),
+  steps: z.array(stepAdvice),
+  integration,
+  roadmap: z.strictObject({
+    now: z.array(roadmapEntry),
+    then: z.array(roadmapEntry),
+    later: z.array(roadmapEntry),
+  }),
+  assumptions: z.array(assumption),
+  doingNothing: z.strictObject({
+    chanceOfTrouble: share,
+    chanceOfTroubleThisYear: share,
+    lowestCashEur: range,
+  }),
+  filledIn: z.partialRecord(z.enum(FACTS), range),
+  scenarios: z.int(),
+  horizonMonths: z.int(),
+}

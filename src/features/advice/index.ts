@@ -1,0 +1,28 @@
+import type { Figures } from '#features/figures/index.ts'
+import type { Feature } from '#platform/feature.ts'
+import { adviceApi } from './api.ts'
+import { adviceCommands } from './commands.ts'
+import { DEFAULT_SEED, knowledgeOf } from './knowledge.ts'
+import { advicePages } from './pages.ts'
+import { readExamples } from './read-examples.ts'
+
+/** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
+export function adviceFeature(
+  parts: Readonly<{ figures: Figures; examples: URL; publicUrl?: string | undefined }>,
+): Feature {
+  const knowledge = knowledgeOf(parts.figures)
+  return {
+    name: 'advice',
+    pages: (app) =>
+      advicePages(app, {
+        knowledge,
+        examples: readExamples(parts.examples, knowledge),
+        publicUrl: parts.publicUrl,
+      }),
+    api: adviceApi(knowledge),
+    commands: adviceCommands(knowledge),
+    onStart: async () => {
+      knowledge.drawsFor(DEFAULT_SEED) // so that the first visitor does not wait for them
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { html } from 'hono/html'
+import type { Barrier } from '#engine/advice/step.ts'
+import { aboutEur, date, eurRange, monthsRange } from '#platform/numbers.ts'
+import { linkButton, notice, paragraph } from '#platform/ui/components.ts'
+import type { Content, Html } from '#platform/ui/content.ts'
+import { costRange, gainRange, numberRange } from './counted.ts'
+import { conclusion } from './messages.ts'
+import { factToFindOut, factUnit } from './names.ts'
+import { type ResultView, stepName, stepWords, yearsOf } from './result-view.ts'
+import { whyWait } from './result-wait.ts'
+import { weeksText } from './result-trial.ts'
+
+/** The one sentence of the advice. */
+export function conclusionText(view: ResultView): string {
+  const t = conclusion(view.language)
+  const { action, begin, target, barrier, fact, reasonToWait } = view.advice.firstStep
+  const sentence = (id = begin) => (id === undefined ? '' : stepWords(view, id).sentence)
+  switch (action) {
+    case 'do':
+      return t('do', sentence())
+    case 'try-first':
+      return t('tryFirst', sentence(target))
+    case 'fix-barrier':
+      return barrier === undefined
+        ? t('do', sentence())
+        : t('fixBarrier', barrierName(view, barrier), sentence())
+    case 'find-out':
+      return t('findOut', factToFindOut(fact ?? 'employees', view.language))
+    case 'do-nothing':
+      return t(`wait.${reasonToWait ?? 'nothing-pays'}`)
+  }
+}
+
+export function barrierName({ figures, language }: ResultView, barrier: Barrier): string {
+  const texts = figures.barriers.find(({ id }) => id === barrier)
+  return (language === 'nl' ? texts?.nameNl : texts?.nameEn) ?? barrier
+}
+
+/** "methode 1" of 'advice/first-step@1'. */
+const versionOf = (method: string) => method.split('@').at(-1) ?? method
+
+/** The top of the page: what it is, of when, the conclusion, and the same in a few figures. */
+export function resultTop(view: ResultView): Html {
+  const { language, advisedOn, firm, receipt } = view
+  const t = conclusion(language)
+  const made = t('madeOn', date(advisedOn, language))
+  const about = [
+    ...(firm.name === undefined ? [] : [t('forFirm', firm.name)]),
+    made,
+    t('method', versionOf(receipt.method)),
+  ]
+  return html`${inventedNotice(view)}
+<div class="result-top">
+  <h1 class="nl-heading nl-heading--level-1 result-conclusion"><span class="result-kicker">${t('yourAdvice')}<span class="schakel-visually-hidden">: </span></span>${conclusionText(view)}</h1>
+  ${paragraph(inShort(view), { lead: true })}
+  <p class="nl-paragraph schakel-small result-about">${about.map((part) => html`<span class="result-part">${part}</span>`)} <button class="result-print" type="button" data-print hidden>${t('print')}</button></p>
+  ${meaning(view)}
+</div>
+`
+}
+
+function inventedNotice({ isInvented, language }: ResultView): Content {
+  if (!isInvented) return ''
+  const t = conclusion(language)
+  return html`<div class="result-invented">${notice('info', html`<p class="nl-paragraph"><strong>${t('invented')}</strong> ${t('inventedMore')}</p>`)}</div>`
+}
+
+/** Cost, gain and time in one breath; for a trial what that costs; for waiting nothing. */
+function inShort(view: ResultView): Content {
+  const { language, advice } = view
+  const t = conclusion(language)
+  const { action, figures, trial, target } = advice.firstStep
+  if (action === 'do-nothing') return whyWait(view)
+  if (action === 'find-out') return whyAsk(view)
+  if (action === 'try-first' && trial && target)
+    return t('inShortTrial', aboutEur(trial.costEur, language), weeksText(view, target))
+  if (figures === undefined) return ''
+  return t(
+    'inShort',
+    costRange(figures.oneOffCostEur, language),
+    gainRange(figures.gainEurPerYear, language),
+    monthsRange(figures.monthsUntilInUse.p10, figures.monthsUntilInUse.p90, language),
+  )
+}
+
+function whyAsk({ language, advice }: ResultView): string {
+  const t = conclusion(language)
+  const { reasonToAsk, valueOfKnowingEur } = advice.firstStep
+  const worth =
+    reasonToAsk === 'worth-knowing' && valueOfKnowingEur !== undefined && valueOfKnowingEur > 0
+      ? ` ${t('askWorth', aboutEur(valueOfKnowingEur, language))}`
+      : ''
+  return t(`ask.${reasonToAsk ?? 'worth-knowing'}`) + worth
+}
+
+/** What the step is, what it is for, and what has to be known first. */
+function meaning(view: ResultView): Content {
+  const { action } = view.advice.firstStep
+  if (action === 'do-nothing') return ''
+  if (action === 'find-out') return toFindOut(view)
+  return html`${described(view)}${purpose(view)}`
+}
+
+function described(view: ResultView): Content {
+  const { action, begin, target } = view.advice.firstStep
+  const id = action === 'try-first' ? target : begin
+  return id === undefined ? '' : paragraph(stepWords(view, id).description)
+}
+
+/** For a step on the way to another: to which, whether it pays by itself, and what they bring together. */
+function purpose(view: ResultView): Content {
+  const { language, advice } = view
+  const t = conclusion(language)
+  const { action, begin, target, barrier, outlook, expectedNetPresentValueEur: together } = advice.firstStep
+  if (begin === undefined || target === undefined || begin === target) return ''
+  const name = stepName(view, target)
+  const own = outlook && outlook.expectedNetPresentValueEur > 0 ? t('paysItself') : t('paysLater')
+  const sum = together > 0 ? t('together', aboutEur(together, language), yearsOf(view)) : ''
+  if (action === 'try-first') return paragraph(`${t('afterTrial', stepName(view, begin))} ${sum}`)
+  const takesAway = barrier === undefined ? '' : ` ${t('takesAway', barrierName(view, barrier))}`
+  return paragraph(`${t('onTheWay', name)} ${own} ${sum}${takesAway}`)
+}
+
+function toFindOut(view: ResultView): Content {
+  const { language, advice, scanPath } = view
+  const t = conclusion(language)
+  const { fact, begin } = advice.firstStep
+  const range = fact === undefined ? undefined : filledInText(view, fact)
+  return html`${range === undefined ? '' : paragraph(t('askReckoned', range))}
+  ${paragraph(begin === undefined ? t('askNothing') : t('askProvisional', stepWords(view, begin).sentence))}
+  <div class="schakel-actions">${linkButton(scanPath, t('askAnswer'))}</div>`
+}
+
+/** What the population says of a fact left open: "12 tot 170 mensen"; nothing for a choice of two. */
+export function filledInText(
+  { advice, language }: ResultView,
+  fact: keyof ResultView['advice']['filledIn'],
+): string | undefined {
+  const range = advice.filledIn[fact]
+  if (range === undefined || fact === 'businessType') return undefined
+  const amount =
+    fact === 'employees' || fact === 'machines'
+      ? numberRange(range.p10, range.p90, language)
+      : eurRange(range.p10, range.p90, language)
+  return `${amount} ${factUnit(fact, language)}`.trim()
+}

@@ -1,0 +1,91 @@
+import { html } from 'hono/html'
+import type { Outlook } from '#engine/advice/outlook.ts'
+import { monthsRange, twoDigits, xOfTen } from '#platform/numbers.ts'
+import { heading, paragraph } from '#platform/ui/components.ts'
+import type { Content } from '#platform/ui/content.ts'
+import { costRange, countsAlike, gainRange, ofHundred, plainEur } from './counted.ts'
+import { step } from './messages-step.ts'
+import { type Fact, factList, type ResultView, section, stepWords, yearsOf } from './result-view.ts'
+
+/** What the first step costs and brings, and what can go wrong. */
+export function resultFirstStep(view: ResultView): Content {
+  const { language, advice } = view
+  const { action, begin, figures } = advice.firstStep
+  if (action === 'do-nothing' || begin === undefined || figures === undefined) return ''
+
+  const t = step(language)
+  const words = stepWords(view, begin)
+  return html`${section(
+    'eerste-stap',
+    t(action === 'try-first' ? 'titleAfterTrial' : 'title'),
+    html`${paragraph(t('range'))}${factList([...ownFacts(view), ...riskFacts(view)])}`,
+  )}${section(
+    'misgaan',
+    t('canGoWrong'),
+    html`${paragraph(words.canGoWrong)}
+  <p class="nl-paragraph result-stop">${t('stop', words.stopIf)}</p>
+  ${heading(3, t('measure'))}${paragraph(words.measure)}`,
+  )}`
+}
+
+function ownFacts({ language, advice }: ResultView): readonly Fact[] {
+  const t = step(language)
+  const { figures } = advice.firstStep
+  if (figures === undefined) return []
+  const released = twoDigits(figures.releasedOnceEur.p90) > 0
+  const { monthsUntilInUse: inUse, monthsUntilFullEffect: full } = figures
+  return [
+    {
+      label: t('oneOff'),
+      value: costRange(figures.oneOffCostEur, language),
+      more: t('ownHours', costRange(figures.ofWhichOwnHoursEur, language)),
+    },
+    { label: t('perYear'), value: costRange(figures.runningCostEurPerYear, language) },
+    { label: t('gain'), value: gainRange(figures.gainEurPerYear, language), more: t('gainMore') },
+    ...(released
+      ? [
+          {
+            label: t('released'),
+            value: gainRange(figures.releasedOnceEur, language),
+            more: t('releasedMore'),
+          },
+        ]
+      : []),
+    {
+      label: t('inUse'),
+      value: monthsRange(inUse.p10, inUse.p90, language),
+      more: t('fullEffect', monthsRange(full.p10, full.p90, language)),
+    },
+    { label: t('works'), value: xOfTen(1 - figures.chanceOfFailure, language) },
+  ]
+}
+
+function riskFacts(view: ResultView): readonly Fact[] {
+  const { language, advice } = view
+  const t = step(language)
+  const { outlook } = advice.firstStep
+  if (outlook === undefined) return []
+  const need = twoDigits(outlook.cashNeedEur.p90)
+  return [
+    need > 0
+      ? { label: t('keep'), value: t('keepAmount', plainEur(need, language)), more: t('keepMore') }
+      : { label: t('keep'), value: t('keepNothing') },
+    { label: t('worst'), value: worstText(outlook, view) },
+    { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore') },
+  ]
+}
+
+function worstText({ worstInTenEur }: Outlook, view: ResultView): string {
+  const message = worstInTenEur < 0 ? 'worstLoss' : 'worstGain'
+  return step(view.language)(message, plainEur(worstInTenEur, view.language), yearsOf(view))
+}
+
+/** Plain counts before and after; the same count is said as the same, with which way it tends left unsaid. */
+function troubleText({ chanceOfTrouble }: Outlook, { advice, language }: ResultView): string {
+  const t = step(language)
+  const without = advice.doingNothing.chanceOfTrouble
+  const counted = ofHundred(without, language)
+  return countsAlike(without, chanceOfTrouble)
+    ? t('troubleSame', counted)
+    : t('troubleBoth', counted, ofHundred(chanceOfTrouble, language))
+}

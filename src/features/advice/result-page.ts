@@ -1,0 +1,39 @@
+import { html } from 'hono/html'
+import { addAsset, addStyles } from '#platform/ui/assets.ts'
+import type { Html } from '#platform/ui/content.ts'
+import { page } from '#platform/ui/layout.ts'
+import { conclusion } from './messages.ts'
+import { resultAssumptions } from './result-assumptions.ts'
+import { resultChain } from './result-chain.ts'
+import { conclusionText, resultTop } from './result-conclusion.ts'
+import { resultFirstStep } from './result-first-step.ts'
+import { resultHelp } from './result-help.ts'
+import { resultOutcomes } from './result-outcomes.ts'
+import { resultRoadmap } from './result-roadmap.ts'
+import { resultRunnersUp } from './result-runners-up.ts'
+import { resultSources } from './result-sources.ts'
+import { resultTrial } from './result-trial.ts'
+import type { ResultView } from './result-view.ts'
+import { resultWait } from './result-wait.ts'
+
+addStyles(new URL('./result.css', import.meta.url))
+const script = addAsset(new URL('./result.js', import.meta.url))
+
+/** The whole result page, as a document. Complete without JavaScript; the script only saves a press of the button. */
+export function resultPage(view: ResultView): Html {
+  const { language, path } = view
+  return page({
+    title: conclusion(language)('yourAdvice'),
+    description: conclusionText(view),
+    language,
+    path,
+    main: resultMain(view),
+    scripts: [script],
+  })
+}
+
+/** What stands in the page: the advice in the order in which it is read. */
+export function resultMain(view: ResultView): Html {
+  return html`<div class="schakel-wide result" data-result>
+${resultTop(view)}${view.advice.firstStep.action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultFirstStep(view)}${resultOutcomes(view)}${resultHelp(view)}${resultChain(view)}${resultRoadmap(view)}${resultRunnersUp(view)}${resultAssumptions(view)}${resultSources(view)}</div>`
+}

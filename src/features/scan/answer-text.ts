@@ -1,0 +1,98 @@
+import { BARRIERS } from '#engine/advice/step.ts'
+import type { FlowState } from '#engine/flows/flow.ts'
+import type { Figures } from '#features/figures/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import { eur, list, number } from '#platform/numbers.ts'
+import type { Answers } from './contract.ts'
+import { messages } from './messages.ts'
+import { inLanguage, questionMessages } from './question-messages.ts'
+import { type Question, isAnswered } from './questions.ts'
+import { versionOfDivisions } from './read-sector.ts'
+
+/** An answer in words, one line or several, as the check page shows it; undefined when there is none yet. */
+export function answerText(
+  question: Question,
+  answers: Answers,
+  figures: Figures,
+  language: Language,
+): readonly string[] | undefined {
+  const t = questionMessages(language)
+  if (!isAnswered(question, answers)) return undefined
+  if (question.kind === 'flow') return [flowStateText(answers.flows[question.flow.id] ?? 'unknown', language)]
+  if (question.kind === 'barriers') return barrierLines(answers, figures, language)
+
+  const answer = answers[question.id]
+  if (answer === undefined || answer === 'unknown') return [t('unknown')]
+  if (answer === 'not-told') return [t('notTold')]
+
+  switch (question.kind) {
+    case 'number':
+      return [number(Number(answer), language)]
+    case 'euros':
+      return [eur(Number(answer), language)]
+    case 'month':
+      return [monthText(Number(answer), language)]
+    case 'choice':
+      return [choiceText(question.id, String(answer), language)]
+    case 'sector':
+      return [sectorText(answers.sector, figures, language)]
+    case 'steps':
+      return stepLines(answers.stepsInUse, figures, language)
+  }
+}
+
+/** How information travels, in the words of the question. */
+export function flowStateText(state: FlowState, language: Language): string {
+  const t = questionMessages(language)
+  return state === 'unknown' ? t('unknown') : t(`flow.${state}`)
+}
+
+function monthText(amount: number, language: Language): string {
+  const t = messages(language)
+  if (amount === 0) return t('check.even')
+  return t(amount < 0 ? 'check.lessIn' : 'check.moreIn', eur(Math.abs(amount), language))
+}
+
+function choiceText(id: 'businessType' | 'province' | 'riskAppetite', answer: string, language: Language) {
+  if (id === 'province') return answer
+  const t = questionMessages(language)
+  return id === 'businessType'
+    ? t(`businessType.${answer === 'own-product' ? 'own-product' : 'subcontractor'}`)
+    : t(`riskAppetite.${answer === 'careful' || answer === 'bold' ? answer : 'normal'}`)
+}
+
+function sectorText(sector: Answers['sector'], figures: Figures, language: Language): string {
+  if (typeof sector !== 'object') return questionMessages(language)('sector.other')
+  const division = figures.sectors.divisions.find(({ code }) => code === sector.sbiCode)
+  if (division !== undefined && sector.sbiVersion === versionOfDivisions(figures)) {
+    return capital(inLanguage(language, division.nameNl, division.nameEn))
+  }
+  return messages(language)('check.sbi', sector.sbiCode, sector.sbiVersion)
+}
+
+function stepLines(stepsInUse: Answers['stepsInUse'], { steps }: Figures, language: Language) {
+  const names = steps
+    .filter(({ id }) => stepsInUse?.includes(id))
+    .map(({ nameNl, nameEn }) => inLanguage(language, nameNl, nameEn))
+  return names.length === 0 ? [questionMessages(language)('steps.none')] : names
+}
+
+/** "Ja: a en b", "Nee: c", "Weet ik niet: d". */
+function barrierLines({ barriers }: Answers, figures: Figures, language: Language): readonly string[] {
+  const t = questionMessages(language)
+  const groups = [
+    [t('answer.yes'), 'yes'],
+    [t('answer.no'), 'no'],
+    [t('unknown'), 'unknown'],
+  ] as const
+  return groups.flatMap(([word, answer]) => {
+    const names = BARRIERS.filter((barrier) => barriers[barrier] === answer).map((barrier) => {
+      const text = figures.barriers.find(({ id }) => id === barrier)
+      return inLanguage(language, text?.nameNl, text?.nameEn) ?? barrier
+    })
+    return names.length === 0 ? [] : [`${word}: ${list(names, language)}`]
+  })
+}
+
+/** For a name that stands alone. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,73 @@
+import type { FirmFile, KnownIds } from '#features/firms/index.ts'
+import { LIMITS, firmSchemaFor } from '#features/firms/index.ts'
+import type { Figures } from '#features/figures/index.ts'
+import type { Answers } from './contract.ts'
+
+type FirmDoor = Readonly<{ known: KnownIds; schema: ReturnType<typeof firmSchemaFor> }>
+
+const doors = new WeakMap<Figures, FirmDoor>()
+
+/** The closed lists that these figures give. */
+export function knownIdsOf({ flows, steps, population }: Figures): KnownIds {
+  const ids = (things: readonly { id: string }[]) => things.map(({ id }) => id)
+  return { flows: ids(flows.flows), steps: ids(steps), bases: ids(population.bases) }
+}
+
+/**
+ * The firm that these answers describe, through the one door for firms. What is unknown, not told, not answered,
+ * or about a flow, step or base that no longer exists, is absent. So is a turnover that can't go with the number
+ * of employees (`hasOddTurnover`).
+ */
+export function firmOfAnswers(answers: Answers, figures: Figures): FirmFile {
+  const { known, schema } = doorOf(figures)
+  const { sector, stepsInUse, assumptions } = answers
+  return schema.parse({
+    employees: told(answers.employees),
+    businessType: told(answers.businessType),
+    sector: sector === 'other' ? undefined : told(sector),
+    province: told(answers.province),
+    machines: told(answers.machines),
+    turnoverEurPerYear: hasOddTurnover(answers) ? undefined : told(answers.turnoverEurPerYear),
+    spareCashEur: told(answers.spareCashEur),
+    freeCashFlowEurPerMonth: told(answers.freeCashFlowEurPerMonth),
+    flows: pick(answers.flows, (id, state) => state !== 'unknown' && known.flows.includes(id)),
+    stepsInUse: (told(stepsInUse) ?? []).filter((id) => known.steps.includes(id)),
+    barriers: barriersOf(answers),
+    riskAppetite: told(answers.riskAppetite),
+    assumptions: {
+      ...assumptions,
+      bases: assumptions.bases && pick(assumptions.bases, (id) => known.bases.includes(id)),
+    },
+  })
+}
+
+/** Do turnover and employees contradict each other, by the same limits as the door for firms has? */
+export function hasOddTurnover({ employees, turnoverEurPerYear }: Answers): boolean {
+  if (typeof employees !== 'number' || typeof turnoverEurPerYear !== 'number') return false
+  const perEmployee = turnoverEurPerYear / employees
+  const { min, max } = LIMITS.turnoverEurPerEmployee
+  return perEmployee < min || perEmployee > max
+}
+
+function doorOf(figures: Figures): FirmDoor {
+  const found = doors.get(figures)
+  if (found !== undefined) return found
+
+  const known = knownIdsOf(figures)
+  const door = { known, schema: firmSchemaFor(known) }
+  doors.set(figures, door)
+  return door
+}
+
+const told = <T>(answer: T | 'unknown' | 'not-told' | undefined) =>
+  answer === 'unknown' || answer === 'not-told' ? undefined : answer
+
+const barriersOf = ({ barriers }: Answers) =>
+  Object.fromEntries(
+    Object.entries(barriers).flatMap(([barrier, answer]) =>
+      answer === 'unknown' ? [] : [[barrier, answer === 'yes']],
+    ),
+  )
+
+const pick = <T>(record: Readonly<Record<string, T>>, keep: (id: string, value: T) => boolean) =>
+  Object.fromEntries(Object.entries(record).filter(([id, value]) => keep(id, value)))
