@@ -104,47 +104,77 @@ function breakLock() {
   }
 }
 
+/** Exactly what the lockfile says; where npm finds a lockfile wanting, `npm install` gets the same versions. */
 function install() {
   say('Installing the packages (npm ci) …')
-  const npmScript = process.env.npm_execpath
-  const [command, first] = npmScript?.endsWith('.js') ? [process.execPath, [npmScript]] : ['npm', []]
-  const args = [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status, error } = spawnSync(command, args, {
-    cwd: ROOT,
-    stdio: ['ignore', quiet ? 'ignore' : 2, 'inherit'],
-    shell: WINDOWS && command === 'npm',
-    env: { ...process.env, NODE_ENV: 'development', npm_config_production: 'false', npm_config_omit: '' },
-  })
-  if (error !== undefined)
-    stop(`npm could not be started (${error.code}). Install Node with npm: https://nodejs.org`)
-  if (status !== 0) {
-    stop(
-      'The packages could not be installed: `npm ci` failed, its message stands above.\n' +
-        'Most often the network or the proxy is the cause. Try `npm ci` yourself, then try again.',
-    )
+  if (!npm('ci')) {
+    process.stderr.write('`npm ci` failed, its message stands above; trying `npm install` instead …\n')
+    if (!npm('install', '--no-save')) {
+      stop(
+        'The packages could not be installed: neither `npm ci` nor `npm install` worked.\n' +
+          'Most often the network or the proxy is the cause. Try `npm ci` yourself, then try again.',
+      )
+    }
   }
   writeFileSync(STAMP, stampText())
 }
 
+function npm(...args) {
+  const npmScript = process.env.npm_execpath
+  const [command, first] = npmScript?.endsWith('.js') ? [process.execPath, [npmScript]] : ['npm', []]
+  const { status, error } = spawnSync(
+    command,
+    [...first, ...args, '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', quiet ? 'ignore' : 2, 'inherit'],
+      shell: WINDOWS && command === 'npm',
+      env: { ...process.env, NODE_ENV: 'development', npm_config_production: 'false', npm_config_omit: '' },
+    },
+  )
+  if (error !== undefined)
+    stop(`npm could not be started (${error.code}). Install Node with npm: https://nodejs.org`)
+  return status === 0
+}
+
 /** npm scripts put node_modules/.bin in front, so this is the `node` they will run. */
-function refuseOldNode() {
+function nodeVersion() {
   const path = [join(MODULES, '.bin'), process.env.PATH].join(delimiter)
   const { stdout } = spawnSync('node', ['--version'], {
     env: { ...process.env, PATH: path, Path: path },
     encoding: 'utf8',
     shell: WINDOWS,
   })
-  const version = (stdout ?? '').trim()
-  if (Number(/^v(\d+)/.exec(version)?.[1]) >= 24) return
+  return (stdout ?? '').trim()
+}
+
+const isNewEnough = (version) => Number(/^v(\d+)/.exec(version)?.[1]) >= 24
+
+/** npm 10 unpacks the Node that comes with the packages, but forgets to put it in node_modules/.bin. */
+function linkNode() {
+  const folder = `node-${WINDOWS ? 'win' : process.platform}-${process.arch}`
+  const file = WINDOWS ? 'node.exe' : 'node'
+  if (!existsSync(join(MODULES, folder, 'bin', file))) return
+
+  const link = join(MODULES, '.bin', WINDOWS ? 'node.cmd' : 'node')
+  rmSync(link, { force: true })
+  if (WINDOWS) writeFileSync(link, `@"%~dp0\\..\\${folder}\\bin\\node.exe" %*\r\n`)
+  else symlinkSync(join('..', folder, 'bin', file), link)
+}
+
+function refuseOldNode() {
+  const version = nodeVersion()
+  if (isNewEnough(version)) return
 
   stop(
-    `Schakel needs Node 24 or newer; found ${version || 'none'}. On Linux and Windows (x64, arm64) it comes with\n` +
-      'the packages; on this machine please install it yourself: https://nodejs.org/en/download (macOS: `brew\n' +
-      'install node@24`), or `nvm install 24`. Then try again.',
+    `Schakel needs Node 24 or newer; found ${version || 'none'}. On Linux (x64, arm64) and Windows (x64) it comes\n` +
+      'with the packages; on this machine please install it yourself: https://nodejs.org/en/download, on macOS also\n' +
+      '`brew install node@24`, or `nvm install 24`. Then try again.',
   )
 }
 
 if (!isInstalled()) withLock(() => isInstalled() || install())
+if (!isNewEnough(nodeVersion())) withLock(() => isNewEnough(nodeVersion()) || linkNode())
 refuseOldNode()
 
 if (process.argv.includes('--browser')) {

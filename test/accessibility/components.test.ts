@@ -82,7 +82,7 @@ test('Tab first shows a link that skips to the content, and focus is always visi
     expect((await page.locator(':focus').boundingBox())?.y).toBeGreaterThanOrEqual(0)
     for (let step = 0; step < 12; step++) {
       const outline = await page.evaluate<string>(
-        '`${getComputedStyle(document.activeElement).outlineStyle} ${getComputedStyle(document.activeElement).outlineWidth}`',
+        "((style) => style.outlineStyle + ' ' + style.outlineWidth)(getComputedStyle(document.activeElement))",
       )
       expect(outline, `after ${step + 1} times Tab`).toMatch(/^(solid|auto) [2-9]/)
       await page.keyboard.press('Tab')

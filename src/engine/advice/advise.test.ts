@@ -264,11 +264,11 @@ describe('advise', () => {
   })
 
   test('a reported barrier never raises the value of a step that earns when it works', () => {
-    const valueOf = (skills: boolean) =>
+    const robotValue = (skills: boolean) =>
       adviceFor({ ...someFirm, barriers: { ...someFirm.barriers, skills } }, catalogue).steps.find(
         ({ id }) => id === 'robot',
       )!.outlook!.expectedNetPresentValueEur
-    expect(valueOf(true)).toBeLessThan(valueOf(false))
+    expect(robotValue(true)).toBeLessThan(robotValue(false))
   })
 
   test('facts left open come back as the population has them', () => {

@@ -6,6 +6,7 @@ import { drawLossEvents } from './loss-events.ts'
 import {
   drawsFor,
   exactly,
+  invoice,
   someCatalogue,
   someFirm,
   someParameters,
@@ -60,6 +61,27 @@ describe('draws', () => {
       expect(Math.abs(variance(sums) / expected - 1)).toBeLessThan(3 * Math.sqrt(2 / N))
       expect(Math.abs(mean(sums))).toBeLessThan(3 * Math.sqrt(expected / N))
     }
+  })
+
+  test('beyond its P90 nothing is larger than the tail allows; a fat tail is fatter than a thin one', () => {
+    const wide = { p10: 1000, p50: 5000, p90: 20_000 }
+    const costs = (['it-fat', 'hardware', 'thin'] as const).map((costTail) => {
+      const step = {
+        ...uncertain('a'),
+        costTail,
+        oneOffCost: [invoice(wide)],
+        yearlyRunningCost: [invoice(wide)],
+      }
+      const { oneOffEurPerUnit, runningEurPerUnit } = drawsFor(someCatalogue([step]), 12).steps.get('a')!
+      expect(runningEurPerUnit[0]!.every((eur) => eur <= 40_000)).toBe(true)
+      return oneOffEurPerUnit[0]!
+    })
+    const [fat, hardware, thin] = costs
+    expect(costs.map((cost) => cost.every((eur) => eur <= 60_000))).toEqual([true, true, true])
+    expect(mean(fat!)).toBeGreaterThan(mean(hardware!))
+    expect(mean(hardware!)).toBeGreaterThan(mean(thin!))
+    const share = thin!.filter((eur) => eur > 20_000).length / N
+    expect(Math.abs(share - 0.1)).toBeLessThan(3 * Math.sqrt(0.09 / N))
   })
 
   test('the figures of a step keep their draws when another step is added after it', () => {

@@ -1,6 +1,6 @@
 import { chanceOfFailure } from './failure.ts'
 import { barriersFixedBy, type Plan } from './plan.ts'
-import type { Simulation } from './simulate-plan.ts'
+import type { Simulation } from './simulation.ts'
 import type { Barrier } from './step.ts'
 
 /** Looks up a step's chance of failure from what is in use by then; all cases are worked out beforehand. */

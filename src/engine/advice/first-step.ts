@@ -3,7 +3,8 @@ import { CLEARLY, safetyDependsOn, type ValueOfKnowing, valueOfKnowing } from '.
 import { byValue, type Candidate, doing, doNothing, tryingFirst } from './candidate.ts'
 import { FACTS, type Fact } from './firm.ts'
 import { barriersFixedBy, miniPlan, type Plan, planFor } from './plan.ts'
-import { type PlanScenarios, type Simulation, simulatePlan } from './simulate-plan.ts'
+import { type PlanScenarios, simulatePlan } from './simulate-plan.ts'
+import type { Simulation } from './simulation.ts'
 import type { Barrier, Step, StepId } from './step.ts'
 import { planAfterTrial, trialBound, trialValue } from './trial.ts'
 

@@ -4,7 +4,8 @@ import { firmWorld } from './firm-world.ts'
 import { overlapOf, savingsOf } from './overlap.ts'
 import { miniPlan, type Plan, planFor } from './plan.ts'
 import type { Parameters } from './parameters.ts'
-import { type Simulation, simulatePlan } from './simulate-plan.ts'
+import { simulatePlan } from './simulate-plan.ts'
+import type { Simulation } from './simulation.ts'
 import {
   drawsFor,
   exactly,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { makeRng, type Rng } from '../kernel/rng.ts'
 import type { FirmWorld } from './firm-world.ts'
 import type { Plan } from './plan.ts'
-import { type Simulation, simulatePlan } from './simulate-plan.ts'
+import { simulatePlan } from './simulate-plan.ts'
+import type { Simulation } from './simulation.ts'
 import { saves, someFirm, someParameters, somePopulation, someStep } from './small-catalogue.test-data.ts'
 import type { CashType } from './step.ts'
 import type { StepScenarios } from './step-scenarios.ts'
@@ -41,6 +42,9 @@ function randomWorld(seed: number): World {
     horizonMonths,
     bases,
     cash,
+    lowestCash: column(() => 0).map((_, n) =>
+      Math.min(...cash.subarray(n * horizonMonths, (n + 1) * horizonMonths)),
+    ),
     realisationOfFreedHours: realisation,
   } as unknown as FirmWorld
   const events = randomEvents(horizonMonths, rng, whole)

@@ -1,13 +1,10 @@
-import type { Firm } from './firm.ts'
 import type { FirmWorld } from './firm-world.ts'
 import { failureTable, type FailureTable } from './failure-table.ts'
-import type { LossEvents } from './loss-events.ts'
 import { type Overlap, overlapOf, savingsOf } from './overlap.ts'
 import type { Parameters } from './parameters.ts'
 import type { Plan } from './plan.ts'
-import type { Population } from './population.ts'
 import { Rates } from './rates.ts'
-import type { StepId } from './step.ts'
+import type { Simulation } from './simulation.ts'
 import type { Avoided, StepScenarios } from './step-scenarios.ts'
 
 /** What a plan does to the firm, per scenario, against doing nothing. Money in EUR. */
@@ -20,18 +17,6 @@ export type PlanScenarios = Readonly<{
   isTrouble: Uint8Array // 1 where cash falls below zero in any month
   wouldFail: Uint8Array // 1 where the target fails if it is started
   inUseMonth: Float64Array // of the target; Infinity where it never is
-}>
-
-export type Simulation = Readonly<{
-  firm: Firm
-  world: FirmWorld
-  population: Population
-  parameters: Parameters
-  slots: number // steps at once
-  cyberLosses: LossEvents
-  dataDisputeLosses: LossEvents
-  luckOfSignal: Float64Array // uniforms: what a trial would show
-  stepOf: (id: StepId) => StepScenarios
 }>
 
 /**
@@ -72,6 +57,7 @@ export function simulatePlan(
     slotFree: new Float64Array(simulation.slots),
     inUse: new Float64Array(steps.length),
     ended: new Float64Array(steps.length),
+    path: new Float64Array(horizonMonths),
     owed: { eur: 0, presentEur: 0 },
     discount: discounts(horizonMonths + subscriptionMonths(parameters), parameters.discountRatePerYear),
   }
@@ -94,6 +80,7 @@ type Run = Readonly<{
   slotFree: Float64Array
   inUse: Float64Array // month of first use per step; Infinity where failed or skipped
   ended: Float64Array // month in which the work on a step ended, well or not; −Infinity where skipped
+  path: Float64Array // cash at the end of each month, against doing nothing
   owed: { eur: number; presentEur: number } // what subscriptions still owe at the horizon
   discount: Float64Array
 }>
@@ -105,9 +92,11 @@ type Run = Readonly<{
 function schedule(run: Run, n: number, out: PlanScenarios): void {
   const { steps, slotFree, inUse, ended, rates, simulation } = run
   const { horizonMonths } = simulation.world
-  slotFree.fill(run.startMonth)
-  inUse.fill(Number.POSITIVE_INFINITY)
-  ended.fill(Number.NEGATIVE_INFINITY)
+  for (let slot = 0; slot < slotFree.length; slot++) slotFree[slot] = run.startMonth
+  for (let i = 0; i < steps.length; i++) {
+    inUse[i] = Number.POSITIVE_INFINITY
+    ended[i] = Number.NEGATIVE_INFINITY
+  }
   run.owed.eur = run.owed.presentEur = 0
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]!
@@ -136,7 +125,8 @@ function schedule(run: Run, n: number, out: PlanScenarios): void {
 function placeFor(ready: number, slotFree: Float64Array): number {
   let best = 0
   for (let slot = 1; slot < slotFree.length; slot++) {
-    const [free, bestFree] = [slotFree[slot]!, slotFree[best]!]
+    const free = slotFree[slot]!
+    const bestFree = slotFree[best]!
     if (bestFree > ready ? free < bestFree : free > bestFree && free <= ready) best = slot
   }
   return best
@@ -248,10 +238,10 @@ function preFinance(
 
 /** One pass over the months, which also clears the rates: cash and its lowest point, payback, present value. */
 function addUp(run: Run, n: number, out: PlanScenarios): void {
-  const { rates, simulation, discount } = run
-  const { cash: base, horizonMonths } = simulation.world
+  const { rates, simulation, discount, path } = run
+  const { world } = simulation
+  const { horizonMonths } = world
   const { rate, slope, hours } = rates
-  const from = n * horizonMonths
   let perMonth = 0
   let growth = 0
   let ownHours = 0
@@ -261,7 +251,6 @@ function addUp(run: Run, n: number, out: PlanScenarios): void {
   let present = -upfrontEur
   let lowest = -upfrontEur
   let lastUnpaid = upfrontEur > 0 ? -1 : -2 // month −1 ends now
-  let isTrouble = 0
   for (let month = 0; month < horizonMonths; month++) {
     growth += slope[month]!
     perMonth += rate[month]! + growth
@@ -273,14 +262,21 @@ function addUp(run: Run, n: number, out: PlanScenarios): void {
     present += net * discount[month]!
     if (cash < lowest) lowest = cash
     if (result < 0) lastUnpaid = month
-    if (base[from + month]! + cash < 0) isTrouble = 1
+    path[month] = cash
   }
   slope[horizonMonths] = rate[horizonMonths] = hours[horizonMonths] = 0
   out.netPresentValue[n] = present + run.owed.presentEur
   out.netResult[n] = result + run.owed.eur
   out.cashNeed[n] = -lowest
-  out.isTrouble[n] = isTrouble
+  out.isTrouble[n] = world.lowestCash[n]! + lowest < 0 && isShort(path, world, n) ? 1 : 0
   out.paybackMonths[n] = lastUnpaid === horizonMonths - 1 ? Number.POSITIVE_INFINITY : lastUnpaid + 2
+}
+
+/** Whether money runs out in any month. */
+function isShort(path: Float64Array, { cash, horizonMonths }: FirmWorld, n: number): boolean {
+  const from = n * horizonMonths
+  for (let month = 0; month < horizonMonths; month++) if (cash[from + month]! + path[month]! < 0) return true
+  return false
 }
 
 /** Present value at the start of EUR 1 at the end of each month. */

@@ -7,7 +7,7 @@ export const roadmapNl = {
   'column.then': 'Daarna',
   'column.later': 'Later',
   trialFirst: 'Eerst de proef.',
-  findOutFirst: (fact: string) => `Uitzoeken ${fact}`,
+  findOutFirst: (fact: string) => `Zoek uit ${fact}`,
   advised: 'Hier is het om te doen.',
   firstStep: 'Dit is uw eerste stap.',
   neededFor: (step: string) => `Nodig voor “${step}”.`,
@@ -80,7 +80,7 @@ export const assumptionsNl = {
   reckon: (range: string) => `Wij rekenen met ${range}.`,
   told: 'Dit hebt u ingevuld. Maak het veld leeg voor onze schatting.',
   effect: (low: string, lowEffect: string, high: string, highEffect: string) =>
-    `Bij ${low} levert dit advies ${lowEffect} op, bij ${high} ${highEffect}.`,
+    `Bij ${low} levert dit advies ${lowEffect} op. Bij ${high} is dat ${highEffect}.`,
   less: (amount: string) => `${amount} minder`,
   more: (amount: string) => `${amount} meer`,
   between: (low: string, high: string, amount: string, moreOrLess: string) =>
@@ -111,7 +111,7 @@ export const assumptions = translator(assumptionsNl, {
   reckon: (range) => `We reckon with ${range}.`,
   told: 'You filled this in. Empty the field to use our estimate.',
   effect: (low, lowEffect, high, highEffect) =>
-    `At ${low} this advice brings in ${lowEffect}, at ${high} ${highEffect}.`,
+    `At ${low} this advice brings in ${lowEffect}. At ${high} that is ${highEffect}.`,
   less: (amount) => `${amount} less`,
   more: (amount) => `${amount} more`,
   between: (low, high, amount, moreOrLess) =>
@@ -143,7 +143,7 @@ export const sourcesNl = {
   'grade.published': 'gepubliceerd',
   'grade.vendor': 'van een leverancier',
   'grade.measured': 'gemeten bij bedrijven',
-  'count.estimate': (n: number) => `${n} schattingen van ons`,
+  'count.estimate': (n: number) => `${n} ${n === 1 ? 'schatting' : 'schattingen'} van ons`,
   'count.published': (n: number) => `${n} gepubliceerd`,
   'count.vendor': (n: number) => `${n} van een leverancier`,
   'count.measured': (n: number) => `${n} gemeten bij bedrijven`,

@@ -4,6 +4,7 @@ import { translator } from '#platform/i18n.ts'
 export const stepNl = {
   title: 'De eerste stap',
   titleAfterTrial: 'De stap na de proef',
+  titleProvisional: 'De eerste stap, voorlopig',
   range: 'Elk bereik hieronder klopt in 8 van de 10 gevallen. 1 keer valt het lager uit, 1 keer hoger.',
   oneOff: 'Eenmalige kosten',
   ownHours: (hours: string) => `waarvan eigen uren ${hours}`,
@@ -47,6 +48,7 @@ export const stepNl = {
 export const step = translator(stepNl, {
   title: 'The first step',
   titleAfterTrial: 'The step after the trial',
+  titleProvisional: 'The first step, provisionally',
   range: 'Each range below holds in 8 out of 10 cases. One time it turns out lower, one time higher.',
   oneOff: 'One-off cost',
   ownHours: (hours) => `of which own hours ${hours}`,

@@ -43,7 +43,7 @@ function outcome(view: ResultView): Html {
   const { language, advice } = view
   const t = assumptions(language)
   const { action, expectedNetPresentValueEur: expected } = advice.firstStep
-  const worth = action !== 'do-nothing' && expected > 0
+  const worth = action !== 'do-nothing' && action !== 'find-out' && expected > 0
   return html`<p class="nl-paragraph result-outcome" data-outcome><span class="schakel-soft">${t('current')}</span> <strong>${conclusionText(view)}</strong>${worth ? ` ${t('expected', aboutEur(expected, language), yearsOf(view))}` : ''}</p>`
 }
 

@@ -13,7 +13,7 @@ import { weeksText } from './result-trial.ts'
 /** The one sentence of the advice. */
 export function conclusionText(view: ResultView): string {
   const t = conclusion(view.language)
-  const { action, begin, target, barrier, fact, reasonToWait } = view.advice.firstStep
+  const { action, begin, target, fact, reasonToWait } = view.advice.firstStep
   const sentence = (id = begin) => (id === undefined ? '' : stepWords(view, id).sentence)
   switch (action) {
     case 'do':
@@ -21,9 +21,7 @@ export function conclusionText(view: ResultView): string {
     case 'try-first':
       return t('tryFirst', sentence(target))
     case 'fix-barrier':
-      return barrier === undefined
-        ? t('do', sentence())
-        : t('fixBarrier', barrierName(view, barrier), sentence())
+      return t('fixBarrier', sentence())
     case 'find-out':
       return t('findOut', factToFindOut(fact ?? 'employees', view.language))
     case 'do-nothing':
@@ -117,8 +115,11 @@ function purpose(view: ResultView): Content {
   const own = outlook && outlook.expectedNetPresentValueEur > 0 ? t('paysItself') : t('paysLater')
   const sum = together > 0 ? t('together', aboutEur(together, language), yearsOf(view)) : ''
   if (action === 'try-first') return paragraph(`${t('afterTrial', stepName(view, begin))} ${sum}`)
-  const takesAway = barrier === undefined ? '' : ` ${t('takesAway', barrierName(view, barrier))}`
-  return paragraph(`${t('onTheWay', name)} ${own} ${sum}${takesAway}`)
+  const why =
+    barrier === undefined
+      ? t('onTheWay', name)
+      : `${t('takesAway', barrierName(view, barrier))} ${t('thenPossible', name)}`
+  return paragraph(`${why} ${own} ${sum}`)
 }
 
 function toFindOut(view: ResultView): Content {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Action } from '#engine/advice/candidate.ts'
 import type { Outlook } from '#engine/advice/outlook.ts'
 import { monthsRange, twoDigits, xOfTen } from '#platform/numbers.ts'
 import { heading, paragraph } from '#platform/ui/components.ts'
@@ -6,6 +7,11 @@ import type { Content } from '#platform/ui/content.ts'
 import { costRange, countsAlike, gainRange, ofHundred, plainEur } from './counted.ts'
 import { step } from './messages-step.ts'
 import { type Fact, factList, type ResultView, section, stepWords, yearsOf } from './result-view.ts'
+
+function titleFor(action: Action) {
+  if (action === 'try-first') return 'titleAfterTrial'
+  return action === 'find-out' ? 'titleProvisional' : 'title'
+}
 
 /** What the first step costs and brings, and what can go wrong. */
 export function resultFirstStep(view: ResultView): Content {
@@ -17,7 +23,7 @@ export function resultFirstStep(view: ResultView): Content {
   const words = stepWords(view, begin)
   return html`${section(
     'eerste-stap',
-    t(action === 'try-first' ? 'titleAfterTrial' : 'title'),
+    t(titleFor(action)),
     html`${paragraph(t('range'))}${factList([...ownFacts(view), ...riskFacts(view)])}`,
   )}${section(
     'misgaan',

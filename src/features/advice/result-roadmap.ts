@@ -18,8 +18,7 @@ export function resultRoadmap(view: ResultView): Content {
   if (view.advice.firstStep.action === 'do-nothing' || all.length === 0) return ''
 
   const columns = COLUMNS.map((column) => {
-    const entries = view.advice.roadmap[column].map((entry) => item(view, entry, all))
-    const items = column === 'now' ? [...findOutItem(view), ...entries] : entries
+    const items = itemsIn(view, column, all)
     return html`<div class="result-roadmap__column">
       <h3 class="nl-heading nl-heading--level-3" id="plan-${column}">${t(`column.${column}`)}</h3>
       ${
@@ -34,9 +33,19 @@ export function resultRoadmap(view: ResultView): Content {
   })
 }
 
-function findOutItem({ language, advice }: ResultView): readonly Content[] {
+/** What to find out comes now, and then all else is for later. */
+function itemsIn(
+  view: ResultView,
+  column: (typeof COLUMNS)[number],
+  all: readonly RoadmapEntry[],
+): readonly Content[] {
+  const { language, advice } = view
   const { action, fact } = advice.firstStep
-  if (action !== 'find-out' || fact === undefined) return []
+  const { now, then } = advice.roadmap
+  const itemsOf = (entries: readonly RoadmapEntry[]) => entries.map((entry) => item(view, entry, all))
+  if (action !== 'find-out' || fact === undefined || column === 'later')
+    return itemsOf(advice.roadmap[column])
+  if (column === 'then') return itemsOf([...now, ...then])
   return [html`<strong>${roadmap(language)('findOutFirst', factToFindOut(fact, language))}</strong>`]
 }
 

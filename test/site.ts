@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { startBrowser } from './browser.ts'
+import { startSite } from './process.ts'
+
+/** The real site in a process of its own, on a data folder of its own, and a real browser to look at it. */
+export type Site = Readonly<{ url: string; browser: Browser; stop: () => Promise<void> }>
+
+export async function openSite(): Promise<Site> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'schakel-site-'))
+  const browser = await startBrowser()
+  const site = await startSite({ DATA_DIR: dataDir })
+  const stop = async () => {
+    await browser.close()
+    site.child.kill('SIGTERM')
+    await site.finished
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { url: site.url, browser, stop }
+}
+
+/** A page of its own; whatever the browser complains about is a fault. */
+export async function withPage<T>(
+  { browser, url }: Site,
+  options: BrowserContextOptions,
+  work: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({ baseURL: url, ...options })
+  const complaints: string[] = []
+  try {
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('status of 4'))
+        complaints.push(message.text())
+    })
+    const result = await work(page)
+    if (complaints.length > 0) throw new Error(`the browser complains: ${complaints.join('; ')}`)
+    return result
+  } finally {
+    await context.close()
+  }
+}
+
+/** What an entrepreneur fills in, page by page; the last part of the address says which page it is. */
+const ANSWERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  mensen: (page) => page.fill('#veld-answer', '45'),
+  product: (page) => page.check('[value="subcontractor"]'),
+  provincie: (page) => page.check('[value="Gelderland"]'),
+  sector: (page) => page.check('[value="25"]'),
+  machines: (page) => page.fill('#veld-answer', '16'),
+  omzet: (page) => page.fill('#veld-answer', '€ 7.600.000'),
+  geld: (page) => page.fill('#veld-answer', '350.000'),
+  maand: async (page) => {
+    await page.check('[value="in"]')
+    await page.fill('#veld-amount', '22.000')
+  },
+  'al-in-gebruik': async (page) => {
+    await page.check('[value="erp-introduction"]')
+    await page.check('[value="master-data-cleanup"]')
+  },
+  'wat-houdt-tegen': async (page) => {
+    for (const no of await page.locator('[value="no"]').all()) await no.check()
+  },
+  risico: (page) => page.check('[value="normal"]'),
+}
+
+const slugOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
+const goOn = (page: Page) => page.click('main form button[type="submit"] >> nth=0')
+
+/** Walks the whole scan, from the front page to the page with all answers; calls `seen` on every page. */
+export async function walkScan(
+  page: Page,
+  seen: (slug: string) => Promise<void> = async () => {},
+): Promise<void> {
+  await page.goto('/')
+  await seen('')
+  await goOn(page)
+  for (let pages = 0; pages < 40 && slugOf(page) !== 'controle'; pages++) {
+    const slug = slugOf(page)
+    await seen(slug)
+    await (ANSWERS[slug] ?? ((at: Page) => at.check('[value="file"]')))(page)
+    await goOn(page)
+  }
+  await seen('controle')
+}
+
+/** From the page with all answers to the advice. */
+export async function askAdvice(page: Page): Promise<void> {
+  await page.click('form[action*="/advies/"] button[type="submit"]')
+  await page.waitForURL(/\/advies\/[^/]+$/)
+}
