@@ -31,6 +31,9 @@ export type ChoiceInput = Readonly<{
   trialsOnOffer: ReadonlySet<StepId> // some listed fieldlab offers it now
 }>
 
+/** What decides whether a firm is short of money. */
+const MONEY_FACTS = ['spareCashEur', 'freeCashFlowEurPerMonth'] as const satisfies readonly Fact[]
+
 /** How many of the most promising steps get their variants (a barrier fixed first, a trial first) worked out. */
 const VARIANTS = 8
 
@@ -68,8 +71,7 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
     mean(world.isTroubleThisYear),
     parameters.moneyFirstChance,
   )
-  const ask =
-    reasonToWait === 'money-first' || open.length === 0 ? undefined : findOut(best, values, input, allowed)
+  const ask = open.length === 0 ? undefined : findOut(best, values, input, allowed, reasonToWait)
 
   return {
     chosen: ask?.candidate ?? (reasonToWait === 'money-first' ? nothing : best),
@@ -174,7 +176,8 @@ const mostPromising = (direct: readonly Candidate[], has: (candidate: Candidate)
   direct.filter(has).toSorted(byValue).slice(0, VARIANTS)
 
 /**
- * Whether one open fact comes before everything else. Without its size nothing sensible can be said of a firm;
+ * Whether one open fact comes before everything else. Without its size nothing sensible can be said of a firm; that
+ * it is short of money is not concluded from what other firms have;
  * where the best choice is unsafe for some answers, that answer comes first; otherwise a fact comes first where
  * its value of knowing is clearly more than the own hours and the delay that finding it out costs.
  */
@@ -183,6 +186,7 @@ function findOut(
   values: ReadonlyMap<Fact, ValueOfKnowing>,
   input: ChoiceInput,
   allowed: number,
+  reasonToWait: ReasonToWait | undefined,
 ): Readonly<{ candidate: Candidate; reason: ReasonToAsk }> | undefined {
   const { world, parameters } = input.simulation
   const asking = (fact: Fact, reason: ReasonToAsk) => ({
@@ -190,6 +194,10 @@ function findOut(
     reason,
   })
   if (values.has('employees')) return asking('employees', 'too-little-known')
+  if (reasonToWait === 'money-first') {
+    const money = MONEY_FACTS.find((fact) => values.has(fact))
+    return money && asking(money, 'safety-depends-on-it')
+  }
 
   const byWorth = [...values].toSorted(([, a], [, b]) => b.valueEur - a.valueEur)
   const risky = byWorth.find(([fact]) => safetyDependsOn(world.facts[fact], best, world, allowed))

@@ -29,7 +29,7 @@ export type RunnerUp = Readonly<{
 
 const RUNNERS_UP = 2
 
-/** The two best other beginnings, each in its best form, and why they lost. */
+/** The two best other beginnings, each in its best safe form where it has one, and why they lost. */
 export function runnersUpOf(
   { chosen, candidates, reasonToWait }: Choice,
   world: FirmWorld,
@@ -37,10 +37,10 @@ export function runnersUpOf(
 ): readonly RunnerUp[] {
   const seen = new Set<StepId | undefined>([chosen.target, chosen.begin])
   const others: Candidate[] = []
-  for (const candidate of candidates.toSorted(byValue)) {
-    if (candidate.plan === undefined || seen.has(candidate.target) || seen.has(candidate.begin)) continue
-    seen.add(candidate.target).add(candidate.begin)
-    others.push(candidate)
+  for (const best of candidates.toSorted(byValue)) {
+    if (best.plan === undefined || seen.has(best.target) || seen.has(best.begin)) continue
+    seen.add(best.target).add(best.begin)
+    others.push(safeFormOf(best, candidates) ?? best)
   }
   return others.slice(0, RUNNERS_UP).map((candidate) => ({
     action: candidate.action,
@@ -55,6 +55,14 @@ export function runnersUpOf(
     behindEur: chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur,
   }))
 }
+
+/** The same step done safely, by a trial or after a barrier, where that still pays. */
+const safeFormOf = (best: Candidate, candidates: readonly Candidate[]): Candidate | undefined =>
+  candidates
+    .toSorted(byValue)
+    .find(
+      ({ target, isSafe, expectedNetPresentValueEur: eur }) => target === best.target && isSafe && eur > 0,
+    )
 
 function reasonLost(candidate: Candidate, chosen: Candidate, world: FirmWorld, allowed: number): ReasonLost {
   if (candidate.expectedNetPresentValueEur <= 0) return 'loses-money'

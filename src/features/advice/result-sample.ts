@@ -107,12 +107,14 @@ const runnerUp = (lostBecause: RunnerUp['lostBecause'], more: Partial<RunnerUp> 
   ...more,
 })
 
+// biome-ignore-start lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits them
 const roadmap: Advice['roadmap'] = {
   now: [{ step: begin, reason: 'needed', addsEur: undefined }],
   then: [{ step: target, reason: 'advised', addsEur: 58_800 }],
   later: [{ step: 'barcode-rfid-stock', reason: 'adds-value', addsEur: 45_030 }],
 }
 const empty: Advice['roadmap'] = { now: [], then: [], later: [] }
+// biome-ignore-end lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits them
 
 const waiting = (reasonToWait: ReasonToWait, advice: Partial<Advice> = {}): ResultView =>
   viewWith(

@@ -5,17 +5,19 @@ announcer.className = 'schakel-visually-hidden'
 announcer.setAttribute('role', 'status')
 document.body.append(announcer)
 
-let latest = 0
+let sent = ''
 
 /** Sends the form as it is and puts the new advice in place of the old one; the browser does it when we cannot. */
 async function calculateAgain(form) {
-  latest += 1
-  const mine = latest
-  const body = new URLSearchParams(new FormData(form))
+  const body = new URLSearchParams(new FormData(form)).toString()
+  if (body === sent) return // Enter changes a field and sends the form
+
+  sent = body
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
   try {
-    const response = await fetch(form.action, { method: 'POST', body })
+    const response = await fetch(form.action, { method: 'POST', headers, body })
     const text = await response.text()
-    if (mine !== latest) return
+    if (body !== sent) return // something newer is under way
     const fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('[data-result]')
     if (fresh === null) return form.submit()
     replace(fresh)

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Language } from '#platform/i18n.ts'
 import { pathIn } from '#platform/i18n.ts'
-import { actions, bulletList, button, form, heading, paragraph } from '#platform/ui/components.ts'
+import { actions, bulletList, button, form, heading, link, paragraph } from '#platform/ui/components.ts'
 import type { Html } from '#platform/ui/content.ts'
 import { page } from '#platform/ui/layout.ts'
 import { ROUTES } from './addresses.ts'
@@ -15,7 +15,7 @@ export function homePage(language: Language, questionCount: number): Html {
   const main = html`${heading(1, t('home.title'))}
 ${paragraph(t('home.lead'), { lead: true })}
 ${paragraph(t('home.forWhom'))}
-${form(pathIn(language, ROUTES.start), actions(button(t('home.begin'))))}
+${form(pathIn(language, ROUTES.start), actions(button(t('home.begin')), link(pathIn(language, '/voorbeelden'), t('home.examples'))))}
 ${heading(2, t('home.you.title'))}
 ${bulletList([t('home.you.step'), t('home.you.money'), t('home.you.risk'), t('home.you.chain')])}
 ${heading(2, t('home.how.title'))}
