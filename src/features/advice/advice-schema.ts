@@ -187,6 +187,7 @@ export const adviceResultShape = {
   integration,
   roadmap: z.strictObject({
     now: z.array(roadmapEntry),
+    // biome-ignore lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits it
     then: z.array(roadmapEntry),
     later: z.array(roadmapEntry),
   }),

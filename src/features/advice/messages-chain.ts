@@ -5,11 +5,11 @@ export const chainNl = {
   title: 'Uw keten',
   nothingKnown: 'U hebt nog niet verteld hoe informatie door uw bedrijf gaat. Daarom is de keten nog grijs.',
   reach: (automatic: number, possible: number) =>
-    `Informatie heeft bij u ${possible} routes van de ene afdeling naar de andere. Op ${automatic} daarvan gaat het van begin tot eind vanzelf.`,
+    `Wij kennen bij u ${possible} routes voor informatie van de ene afdeling naar de andere. Op ${automatic} daarvan gaat het van begin tot eind vanzelf.`,
   reachNone: (possible: number) =>
-    `Informatie heeft bij u ${possible} routes van de ene afdeling naar de andere. Op geen daarvan gaat het van begin tot eind vanzelf.`,
+    `Wij kennen bij u ${possible} routes voor informatie van de ene afdeling naar de andere. Op geen daarvan gaat het van begin tot eind vanzelf.`,
   reachAll: (possible: number) =>
-    `Informatie heeft bij u ${possible} routes van de ene afdeling naar de andere. Op al die routes gaat het vanzelf.`,
+    `Wij kennen bij u ${possible} routes voor informatie van de ene afdeling naar de andere. Op al die routes gaat het vanzelf.`,
   reachWhy: 'Eén schakel met de hand is genoeg om een hele route te breken.',
   reachRange: (unknown: number, range: string) =>
     `Van ${unknown} schakels weten wij nog niet hoe het gaat. Gaan die zoals bij andere bedrijven, dan gaan ${range} van elke 100 routes vanzelf.`,
@@ -31,7 +31,7 @@ export const chainNl = {
     `Deze schakel wordt beter met “${step}”. Bij u kost die stap nu naar verwachting meer dan hij oplevert.`,
   closedByNone: 'Wij kennen geen stap die precies deze schakel beter maakt.',
   retyping: (cost: string, flows: number) =>
-    `Informatie met de hand doorgeven kost u ${cost} per jaar. Dat schatten wij over de ${flows} schakels die u beschreef.`,
+    `Informatie doorgeven en overtypen kost u ${cost} per jaar. Dat schatten wij over de ${flows} schakels die u beschreef.`,
   retypingNone: 'Wat informatie doorgeven u kost, kunnen wij nog niet schatten.',
   retypingRest: (unknown: number) => `De ${unknown} schakels die wij niet kennen, tellen daarin niet mee.`,
   threads: 'Hoe vaak hetzelfde met de hand wordt doorgegeven:',
@@ -57,11 +57,11 @@ export const chain = translator(chainNl, {
   nothingKnown:
     'You have not told us yet how information travels in your company. So the chain is still grey.',
   reach: (automatic, possible) =>
-    `Information has ${possible} routes from one department to another in your company. On ${automatic} of them it travels by itself from start to end.`,
+    `We know of ${possible} routes for information from one department to another in your company. On ${automatic} of them it travels by itself from start to end.`,
   reachNone: (possible) =>
-    `Information has ${possible} routes from one department to another in your company. On none of them does it travel by itself from start to end.`,
+    `We know of ${possible} routes for information from one department to another in your company. On none of them does it travel by itself from start to end.`,
   reachAll: (possible) =>
-    `Information has ${possible} routes from one department to another in your company. On all of them it travels by itself.`,
+    `We know of ${possible} routes for information from one department to another in your company. On all of them it travels by itself.`,
   reachWhy: 'One link done by hand is enough to break a whole route.',
   reachRange: (unknown, range) =>
     `We do not know yet how ${unknown} links go. If they go as in other companies, ${range} of every 100 routes run by themselves.`,
@@ -80,7 +80,7 @@ export const chain = translator(chainNl, {
     `“${step}” improves this link. For you, we expect that step to cost more than it brings in at present.`,
   closedByNone: 'We know of no step that improves exactly this link.',
   retyping: (cost, flows) =>
-    `Passing on information by hand costs you ${cost} a year. That is our estimate for the ${flows} links you described.`,
+    `Passing on and retyping information costs you ${cost} a year. That is our estimate for the ${flows} links you described.`,
   retypingNone: 'We cannot estimate yet what passing on information costs you.',
   retypingRest: (unknown) => `The ${unknown} links we do not know are not included.`,
   threads: 'How often the same thing is passed on by hand:',

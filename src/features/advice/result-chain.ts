@@ -63,7 +63,8 @@ function weakest(view: ResultView): Content {
   const flow = (id: FlowId) => chainFlows(view).find((candidate) => candidate.id === id)
   const first = flow(one)
   if (first === undefined) return ''
-  const name = nameIn(view)
+  const nameOf = nameIn(view)
+  const name = (id: string) => nameOf(id).toLowerCase()
   const closing = closedBy(view, one)
   if (other !== undefined) {
     const routes = integration.weakestLinks.two?.newPairs.length ?? 0

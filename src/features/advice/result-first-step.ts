@@ -77,7 +77,7 @@ function riskFacts(view: ResultView): readonly Fact[] {
       ? { label: t('keep'), value: t('keepAmount', plainEur(need, language)), more: t('keepMore') }
       : { label: t('keep'), value: t('keepNothing') },
     { label: t('worst'), value: worstText(outlook, view) },
-    { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore') },
+    { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore', yearsOf(view)) },
   ]
 }
 

@@ -16,8 +16,8 @@ import { resultTrial } from './result-trial.ts'
 import type { ResultView } from './result-view.ts'
 import { resultWait } from './result-wait.ts'
 
-addStyles(new URL('./result.css', import.meta.url))
-addStyles(new URL('./result-print.css', import.meta.url))
+for (const name of ['result.css', 'result-pictures.css', 'result-print.css'])
+  addStyles(new URL(name, import.meta.url))
 const script = addAsset(new URL('./result.js', import.meta.url))
 
 /** The whole result page, as a document. Complete without JavaScript; the script only saves a press of the button. */

@@ -176,6 +176,19 @@ export function sampleViews(): Readonly<Record<string, ResultView>> {
     'find out, too little known': asking('too-little-known', -13_470),
     'find out, safety': asking('safety-depends-on-it', 100),
     'find out, worth knowing': asking('worth-knowing', 25_000),
+    'find out, and then nothing': {
+      ...waiting('nothing-pays'),
+      advice: {
+        ...waiting('nothing-pays').advice,
+        firstStep: {
+          ...waiting('nothing-pays').advice.firstStep,
+          action: 'find-out',
+          fact: 'employees',
+          reasonToWait: undefined,
+          reasonToAsk: 'too-little-known',
+        },
+      },
+    },
     'nothing pays': waiting('nothing-pays', {
       runnersUp: [runnerUp('loses-money', { expectedNetPresentValueEur: -1_758 })],
     }),

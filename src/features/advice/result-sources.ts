@@ -44,12 +44,11 @@ function figureTable(view: ResultView, entries: readonly FigureEntry[]): Html {
   return table({
     caption: t('table'),
     hideCaption: true,
-    columns: [{ label: t('figure') }, { label: t('value') }, { label: t('grade') }, { label: t('source') }],
+    columns: [{ label: t('figure') }, { label: t('value') }, { label: t('grade') }],
     rows: entries.map((entry) => [
       nameOf(view, entry),
       valueText(view, entry),
-      gradeOf(entry.grade),
-      sourceLinks(view, entry),
+      html`${gradeOf(entry.grade)}${sourceLinks(view, entry)}`,
     ]),
   })
 }
@@ -73,10 +72,21 @@ const NAMED = [
 type Named = (typeof NAMED)[number]
 const isNamed = (key: string): key is Named => (NAMED as readonly string[]).includes(key)
 
-function nameOf({ language }: ResultView, { labelKey, of }: FigureEntry): string {
-  const name = isNamed(labelKey) ? sources(language)(`name.${labelKey}`) : labelKey
+function nameOf(view: ResultView, entry: FigureEntry): string {
+  const { language } = view
+  const { labelKey, of } = entry
+  const t = sources(language)
+  const name = isNamed(labelKey) ? t(`name.${labelKey}`) : labelKey
   if (of === undefined) return name
-  return `${name} ${labelKey === 'step.yearlyBenefit' ? `“${baseName(of, language)}”` : driverName(of, language)}`
+  if (labelKey === 'step.yearlyBenefit') return `${name} “${baseName(of, language)}”`
+  return `${name} ${driverName(of, language)}${isOwnHours(view, entry) ? t('ownHours') : ''}`
+}
+
+/** Whether a cost is own staff time, which its path tells: 'oneOffCost[2]'. */
+function isOwnHours(view: ResultView, { path, stepId }: FigureEntry): boolean {
+  const [, list, index] = /^(oneOffCost|yearlyRunningCost)\[(\d+)\]$/.exec(path) ?? []
+  if (stepId === undefined || (list !== 'oneOffCost' && list !== 'yearlyRunningCost')) return false
+  return stepFiguresOf(view, stepId)[list][Number(index)]?.kind === 'own-hours'
 }
 
 function valueText({ language }: ResultView, { range, value, unit }: FigureEntry): string {
@@ -91,9 +101,9 @@ function valueText({ language }: ResultView, { range, value, unit }: FigureEntry
   return percentRange(range.p10, range.p90, language)
 }
 
-function sourceLinks({ figures, language }: ResultView, entry: FigureEntry): Content {
+function sourceLinks({ figures }: ResultView, entry: FigureEntry): Content {
   const named = entry.sources.flatMap((id) => figures.sources.filter((source) => source.id === id))
-  if (named.length === 0) return html`<span class="schakel-soft">${sources(language)('noSource')}</span>`
+  if (named.length === 0) return ''
   return html`<ul class="result-sources">${named.map(
     ({ citation, url }) => html`<li lang="en">${url === undefined ? citation : link(url, citation)}</li>`,
   )}</ul>`
