@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Env } from './context.ts'
+import type { Config } from './config.ts'
 import { invalidInput } from './problem.ts'
 
 /** Semantic version of the API; on every answer. Its history is in CHANGELOG.md. */
@@ -68,8 +69,14 @@ export function createApi(): OpenAPIHono<Env> {
   })
 }
 
-/** OpenAPI 3.1, made from the schemas that the routes really use. */
-export const openApiDocument = (api: OpenAPIHono<Env>) =>
+/** OpenAPI 3.1, made from the schemas that the routes really use. Who answers for it is a setting of the installation. */
+export const openApiDocument = (
+  api: OpenAPIHono<Env>,
+  {
+    publicUrl = 'https://example.org',
+    contactEmail = 'contact@example.org',
+  }: Pick<Config, 'publicUrl' | 'contactEmail'>,
+) =>
   api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -80,8 +87,8 @@ export const openApiDocument = (api: OpenAPIHono<Env>) =>
         'Namen van velden zijn Engels, met de eenheid in de naam; bedragen zijn in euro, aandelen liggen tussen 0 en 1.',
       contact: {
         name: 'Schakel',
-        url: 'https://schakel.example.nl/over',
-        email: 'contact@schakel.example.nl',
+        url: `${publicUrl}/over`,
+        email: contactEmail,
       },
       license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/nl/' },
     },

@@ -20,7 +20,7 @@ test('settings are taken from the environment', () => {
     HOST: '0.0.0.0',
     DATA_DIR: '/srv/schakel',
     DATABASE_URL: 'postgres://a@b/c',
-    PUBLIC_URL: 'https://schakel.example.nl/',
+    PUBLIC_URL: 'https://schakel.example.org/',
   })
   expect(config).toEqual({
     ok: true,
@@ -29,7 +29,7 @@ test('settings are taken from the environment', () => {
       host: '0.0.0.0',
       dataDir: '/srv/schakel',
       databaseUrl: 'postgres://a@b/c',
-      publicUrl: 'https://schakel.example.nl',
+      publicUrl: 'https://schakel.example.org',
     },
   })
 })

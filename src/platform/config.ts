@@ -9,6 +9,7 @@ export type Config = Readonly<{
   dataDir: string // absolute path of the folder of the embedded database
   databaseUrl?: string // postgres://…; absent: the embedded database in dataDir
   publicUrl?: string // where visitors find us, without slash at the end; https turns HSTS on
+  contactEmail?: string // who answers for this installation, in the description of the API
 }>
 
 const url = (protocols: readonly string[], example: string) =>
@@ -35,9 +36,10 @@ const envSchema = z.object({
     .refine((path) => !path.includes('\0'), 'a path to a folder')
     .default('./.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user@host:5432/schakel').optional(),
-  PUBLIC_URL: url(['http:', 'https:'], 'https://schakel.example.nl')
+  PUBLIC_URL: url(['http:', 'https:'], 'https://schakel.example.org')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  CONTACT_EMAIL: z.email('an e-mail address').optional(),
 })
 
 /**
@@ -55,12 +57,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     )
   }
 
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL } = parsed.data
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_URL, CONTACT_EMAIL } = parsed.data
   return ok({
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
+    ...(CONTACT_EMAIL === undefined ? {} : { contactEmail: CONTACT_EMAIL }),
   })
 }

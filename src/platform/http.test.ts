@@ -79,7 +79,7 @@ describe('pages', () => {
   })
 
   test('ask for https from then on only where there is https', async () => {
-    const { headers } = await appWith('https://schakel.example.nl').request('/')
+    const { headers } = await appWith('https://schakel.example.org').request('/')
     expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
     expect((await appWith('http://localhost').request('/')).headers.has('strict-transport-security')).toBe(
       false,

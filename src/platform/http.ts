@@ -16,7 +16,7 @@ export type App = Hono<Env>
 export type AppParts = Readonly<{
   features: readonly Feature[]
   ctx: Omit<Ctx, 'language'>
-  config: Pick<Config, 'publicUrl'>
+  config: Pick<Config, 'publicUrl' | 'contactEmail'>
   report: (defect: Defect) => void // every defect passes here once
 }>
 
@@ -34,7 +34,7 @@ export function createApp({ features, ctx, config, report }: AppParts): App {
   app.use(onlyApi(apiHeaders), limitBody, onlyApi(onlySaneJson))
   app.use(onlyPages(sameSiteForms), onlyPages(onlySaneForms))
 
-  app.route('/v1', apiOf(features))
+  app.route('/v1', apiOf(features, config))
   const pages = pagesOf(features)
   app.route('/en', pages)
   app.route('/', pages)
@@ -47,10 +47,10 @@ function pagesOf(features: readonly Feature[]): Hono<Env> {
   return pages
 }
 
-function apiOf(features: readonly Feature[]): Hono<Env> {
+function apiOf(features: readonly Feature[], config: AppParts['config']): Hono<Env> {
   const api = createApi()
   for (const feature of features) feature.api?.(api)
-  const text = JSON.stringify(openApiDocument(api), undefined, 2)
+  const text = JSON.stringify(openApiDocument(api, config), undefined, 2)
   // JSON is YAML too, so the same text serves both.
   api.get('/openapi.json', (c) => c.body(text, 200, { 'content-type': 'application/json' }))
   api.get('/openapi.yaml', (c) => c.body(text, 200, { 'content-type': 'application/yaml' }))

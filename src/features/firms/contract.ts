@@ -60,29 +60,34 @@ const oneOf = (ids: readonly string[]) => z.enum(ids as readonly [string, ...str
 export const firmSchemaFor = (known: KnownIds) =>
   z
     .strictObject({
-      name: z.string().max(120).optional().describe('What you call this firm; not used in the advice.'),
-      isInvented: z.boolean().optional().describe('True for examples; shown wherever the firm shows.'),
-      employees: wholeIn(LIMITS.employees).optional().describe('People who work there, in full-time units.'),
+      name: z.string().max(120).optional().describe('Hoe u dit bedrijf noemt; telt niet mee in het advies.'),
+      isInvented: z
+        .boolean()
+        .optional()
+        .describe('Waar voor een verzonnen voorbeeld; dat staat er dan overal bij.'),
+      employees: wholeIn(LIMITS.employees).optional().describe('Mensen die er werken, in voltijdbanen.'),
       sector: z
         .strictObject({ sbiVersion: z.enum(SBI_VERSIONS), sbiCode: sbiCodeSchema })
         .optional()
-        .describe('Main activity as an SBI code with the version of the list.'),
+        .describe('Hoofdactiviteit als SBI-code, met de versie van de lijst.'),
       province: z.enum(PROVINCES).optional(),
       businessType: z.enum(BUSINESS_TYPES).optional(),
-      machines: wholeIn(LIMITS.machines).optional().describe('Production machines.'),
-      turnoverEurPerYear: amountIn(LIMITS.turnoverEurPerYear).optional(),
+      machines: wholeIn(LIMITS.machines).optional().describe('Machines in de productie.'),
+      turnoverEurPerYear: amountIn(LIMITS.turnoverEurPerYear).optional().describe('Omzet in euro per jaar.'),
       spareCashEur: amountIn(LIMITS.spareCashEur)
         .optional()
-        .describe('Money and unused credit that the firm can miss.'),
+        .describe('Geld en ongebruikt krediet dat het bedrijf kan missen, in euro.'),
       freeCashFlowEurPerMonth: amountIn(LIMITS.freeCashFlowEurPerMonth)
         .optional()
-        .describe('What is left in a normal month after all bills; negative when money runs out.'),
+        .describe(
+          'Wat er in een gewone maand overblijft na alle rekeningen, in euro; negatief als er geld bij moet.',
+        ),
       flows: z.partialRecord(oneOf(known.flows), z.enum(FLOW_STATES)).default({}),
       stepsInUse: z
         .array(oneOf(known.steps))
         .max(known.steps.length)
         .default([])
-        .describe('Digitalisation steps that already work.'),
+        .describe('Stappen die al werken; zie /steps.'),
       barriers: z.partialRecord(z.enum(BARRIERS), z.boolean()).default({}),
       riskAppetite: z.enum(RISK_APPETITES).default('normal'),
       assumptions: z
@@ -93,7 +98,7 @@ export const firmSchemaFor = (known: KnownIds) =>
           bases: z
             .partialRecord(oneOf(known.bases), amountIn({ min: 0, max: LIMITS.turnoverEurPerYear.max }))
             .optional()
-            .describe('Yearly amounts [EUR] that you know better than our starting values.'),
+            .describe('Bedragen per jaar [EUR] die u beter kent dan onze startwaarden.'),
         })
         .default({}),
     })
