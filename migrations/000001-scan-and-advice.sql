@@ -41,6 +41,7 @@ create table scan (
 -- An advice from a scan has the link of that scan; the foreign key sees to it, row-level security or not.
 create table advice (
   id uuid primary key,
+  position bigint generated always as identity, -- the order in which they were made
   scan_id uuid,
   link_hash text not null check (link_hash <> ''),
   firm jsonb not null,
@@ -51,7 +52,7 @@ create table advice (
 );
 
 create index scan_expires_at on scan (expires_at);
-create index advice_link_hash on advice (link_hash, created_at);
+create index advice_link_hash on advice (link_hash, position);
 create index advice_scan_id on advice (scan_id);
 
 alter table scan enable row level security;

@@ -17,7 +17,7 @@ const IMPORT = /\b(?:from|import)\s*\(?\s*(['"`])([^'"`]+)\1/g
 const paths = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/\.test\.[cm]?[jt]sx?$/.test(path))
+    .filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !/\.test(-data)?\.[cm]?[jt]sx?$/.test(path))
 
 /** The code without comments and without the words inside text, but with the paths of imports. */
 const withoutComments = (text: string) =>
@@ -42,6 +42,7 @@ function breaches(path: string, text: string): string[] {
   const found: string[] = []
   for (const target of importsOf(path, text)) {
     if (!allowed.some((folder) => target.startsWith(folder))) found.push(`${layer} may not import ${target}`)
+    if (/\.test(-data)?\.ts$/.test(target)) found.push(`${target} is for tests`)
     const [toLayer, toSlice, toFile] = target.split('/')
     const crosses = layer === 'features' && toLayer === 'features' && toSlice !== slice
     const enters = layer === 'entry' && toLayer === 'features'

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, RawBuilder } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, RawBuilder } from 'kysely'
 import type { Language } from './i18n.ts'
 
 /** Read as whatever stands there (parse it); written with `jsonb(value)` from database.ts. */
@@ -19,6 +19,7 @@ export type Database = Readonly<{
   }>
   advice: Readonly<{
     id: string
+    position: GeneratedAlways<number>
     scanId: string | null
     linkHash: string
     firm: Json

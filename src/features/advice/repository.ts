@@ -36,8 +36,7 @@ export async function removeOldAdvices(db: Kysely<Database>, linkHash: string): 
     .selectFrom('advice')
     .select('id')
     .where('linkHash', '=', linkHash)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id')
+    .orderBy('position', 'desc')
     .limit(KEPT_PER_LINK)
   await db.deleteFrom('advice').where('linkHash', '=', linkHash).where('id', 'not in', kept).execute()
 }
@@ -52,8 +51,7 @@ export async function findNewestAdvice(
     .selectFrom('advice')
     .select(['receipt', 'result'])
     .where('linkHash', '=', linkHash)
-    .orderBy('createdAt', 'desc')
-    .orderBy('id')
+    .orderBy('position', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!row) return undefined

@@ -6,7 +6,7 @@ import { assumptionField } from './result-assumptions.ts'
 import { conclusionText } from './result-conclusion.ts'
 import { countedText } from './result-outcomes.ts'
 import { resultPage } from './result-page.ts'
-import { inLanguage, SAMPLE_DOTS, sampleViews, viewWith } from './result-sample.ts'
+import { inLanguage, SAMPLE_DOTS, sampleViews, viewWith } from './result-sample.test-data.ts'
 import type { ResultView } from './result-view.ts'
 
 const views = sampleViews()

@@ -19,13 +19,11 @@ export function resultSources(view: ResultView): Html {
     'bronnen',
     t('title'),
     html`${paragraph(html`<strong>${t('estimates')}</strong> ${entries.length === 0 ? '' : gradeCounts(view, entries)}`)}
-  <p class="nl-paragraph">${t('retyping')} ${link(pathIn(language, METHOD_PATH[language]), t('how'))} ${t('howMore')}</p>
+  <p class="nl-paragraph">${t('retyping')} ${link(pathIn(language, '/hoe-wij-rekenen'), t('how'))} ${t('howMore')}</p>
   ${entries.length === 0 ? '' : details(t('table'), figureTable(view, entries))}
   ${receipt(view)}`,
   )
 }
-
-const METHOD_PATH = { nl: '/hoe-wij-rekenen', en: '/how-we-calculate' } as const
 
 function gradeCounts({ language }: ResultView, entries: readonly FigureEntry[]): string {
   const t = sources(language)

@@ -22,7 +22,10 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Which share of the machine hours freed earns money',
   ],
   'parameters.contributionMargin': ['Wat overblijft van extra omzet', 'What is kept of extra turnover'],
-  'parameters.carryingCostShareOfStock': ['Wat het kost om voorraad te houden', 'What it costs to hold stock'],
+  'parameters.carryingCostShareOfStock': [
+    'Wat het kost om voorraad te houden',
+    'What it costs to hold stock',
+  ],
   'parameters.failureOddsPerMissingHelp': [
     'Als een stap ontbreekt die vooraf helpt, stijgt de kans op mislukken',
     'When a step that helps first is missing, failure becomes likelier',
@@ -43,15 +46,15 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Hoe lang een product in abonnement loopt',
     'How long a product on subscription runs',
   ],
-  'parameters.cyberLoss.chancePerYear': [
-    'Schade door hacken: hoe vaak',
-    'Damage from hacking: how often',
-  ],
+  'parameters.cyberLoss.chancePerYear': ['Schade door hacken: hoe vaak', 'Damage from hacking: how often'],
   'parameters.cyberLoss.logSpread': [
     'Schade door hacken: hoe ver de bedragen uiteenlopen',
     'Damage from hacking: how far the amounts differ',
   ],
-  'parameters.dataDisputeLoss.chancePerYear': ['Ruzie over gegevens: hoe vaak', 'Disputes over data: how often'],
+  'parameters.dataDisputeLoss.chancePerYear': [
+    'Ruzie over gegevens: hoe vaak',
+    'Disputes over data: how often',
+  ],
   'parameters.dataDisputeLoss.logSpread': [
     'Ruzie over gegevens: hoe ver de bedragen uiteenlopen',
     'Disputes over data: how far the amounts differ',
@@ -72,9 +75,18 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Vanaf deze kans op geldnood zonder nieuwe stap zeggen wij: eerst uw geld op orde',
     'From this chance of money trouble without any step we say: money first',
   ],
-  'parameters.stepsAtOnce.belowEmployees': ['Tot zo veel mensen noemen wij een bedrijf klein', 'Below this size we call a company small'],
-  'parameters.stepsAtOnce.small': ['Stappen tegelijk in een klein bedrijf', 'Steps at once in a small company'],
-  'parameters.stepsAtOnce.large': ['Stappen tegelijk in een groter bedrijf', 'Steps at once in a larger company'],
+  'parameters.stepsAtOnce.belowEmployees': [
+    'Tot zo veel mensen noemen wij een bedrijf klein',
+    'Below this size we call a company small',
+  ],
+  'parameters.stepsAtOnce.small': [
+    'Stappen tegelijk in een klein bedrijf',
+    'Steps at once in a small company',
+  ],
+  'parameters.stepsAtOnce.large': [
+    'Stappen tegelijk in een groter bedrijf',
+    'Steps at once in a larger company',
+  ],
   'parameters.eurPerHour': ['Wat een uur werk kost', 'What an hour of work costs'],
   'parameters.findOutHours': ['Tijd om één ding uit te zoeken', 'Time to find out one thing'],
   'parameters.findOutMonths': ['Binnen hoeveel tijd dat lukt', 'How soon that is done'],
@@ -82,17 +94,26 @@ const NAMES: Readonly<Record<string, Name>> = {
     'IT-projecten: hoe snel hele hoge kosten zeldzaam worden',
     'IT projects: how fast very high costs become rare',
   ],
-  'parameters.tails.itFat.capTimesP90': ['IT-projecten: hoogste kosten waarmee wij rekenen', 'IT projects: highest cost we allow for'],
+  'parameters.tails.itFat.capTimesP90': [
+    'IT-projecten: hoogste kosten waarmee wij rekenen',
+    'IT projects: highest cost we allow for',
+  ],
   'parameters.tails.hardware.paretoIndex': [
     'Machines: hoe snel hele hoge kosten zeldzaam worden',
     'Hardware: how fast very high costs become rare',
   ],
-  'parameters.tails.hardware.capTimesP90': ['Machines: hoogste kosten waarmee wij rekenen', 'Hardware: highest cost we allow for'],
+  'parameters.tails.hardware.capTimesP90': [
+    'Machines: hoogste kosten waarmee wij rekenen',
+    'Hardware: highest cost we allow for',
+  ],
   'parameters.tails.thin.paretoIndex': [
     'Kleine stappen: hoe snel hele hoge kosten zeldzaam worden',
     'Small steps: how fast very high costs become rare',
   ],
-  'parameters.tails.thin.capTimesP90': ['Kleine stappen: hoogste kosten waarmee wij rekenen', 'Small steps: highest cost we allow for'],
+  'parameters.tails.thin.capTimesP90': [
+    'Kleine stappen: hoogste kosten waarmee wij rekenen',
+    'Small steps: highest cost we allow for',
+  ],
   'population.employees': ['Mensen in een bedrijf', 'People in a company'],
   'population.ownProductShare': ['Bedrijven met een eigen product', 'Companies with a product of their own'],
   'population.machinesPerEmployee': ['Machines', 'Machines'],

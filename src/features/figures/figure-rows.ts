@@ -3,7 +3,8 @@ import type { Language } from '#platform/i18n.ts'
 import { eur, number, percent } from '#platform/numbers.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { type AnyFigure, GRADES, type Source } from './figure-contract.ts'
-import { gradeNames, stepMessages, tailNames } from './how-messages.ts'
+import { gradeNames, tailNames } from './how-messages.ts'
+import { stepMessages } from './step-messages.ts'
 import { unitOf } from './unit-names.ts'
 
 /** One thing with its name: mostly one figure, sometimes a few that belong together, each with its own words. */
@@ -88,9 +89,14 @@ export function sourceList(numbers: SourceNumbers, all: readonly Source[], langu
 </ol>`
 }
 
-function sourceItem({ citation, url, kind, says, figureSeen }: Source, mark: number, language: Language): Html {
+function sourceItem(
+  { citation, url, kind, says, figureSeen }: Source,
+  mark: number,
+  language: Language,
+): Html {
   const t = stepMessages(language)
-  const title = url === undefined ? citation : html`<a class="nl-link" href="${url}" rel="noreferrer">${citation}</a>`
+  const title =
+    url === undefined ? citation : html`<a class="nl-link" href="${url}" rel="noreferrer">${citation}</a>`
   const seen = figureSeen ? '' : html` <strong>${t('notSeen')}</strong>`
   return html`
 <li id="bron-${mark}"><span lang="en">${title}</span> <span class="schakel-soft">${t(`kind.${kind}`)}.</span>${seen}

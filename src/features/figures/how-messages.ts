@@ -181,4 +181,3 @@ export const howMessages = translator(howNl, {
   programs: 'For programs and researchers',
   'programs.more': 'All steps and figures can be fetched too:',
 })
-

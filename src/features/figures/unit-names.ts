@@ -46,7 +46,10 @@ const UNITS: Readonly<Record<string, Unit>> = {
   autocorrelation: number('samenhang, tussen −1 en 1', 'correlation, between −1 and 1'),
   correlation: number('samenhang, tussen 0 en 1', 'correlation, between 0 and 1'),
   'Pareto index': number('(Pareto-index)', '(Pareto index)'),
-  'standard deviation of the log': number('(standaardafwijking van de log)', '(standard deviation of the log)'),
+  'standard deviation of the log': number(
+    '(standaardafwijking van de log)',
+    '(standard deviation of the log)',
+  ),
   'factor on the odds': times('de kansverhouding', 'the odds'),
   'multiple of P90': times('het hoge bedrag', 'the high amount'),
   'multiple of default': times('de startwaarde', 'the starting value'),

@@ -14,7 +14,7 @@ import { oddsText } from './odds-text.ts'
 import { questionText } from './question-text.ts'
 import { isAnswered, mayAskAdvice, nextUnanswered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
-import { figures, questions } from './scan-site.ts'
+import { figures, questions } from './scan-site.test-data.ts'
 
 const coreFlows = figures.flows.flows.filter(({ isCore }) => isCore).map(({ id }) => id)
 const stepIds = figures.steps.map(({ id }) => id)

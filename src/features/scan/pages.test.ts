@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pathIn } from '#platform/i18n.ts'
 import { describeOnDatabases } from '../../../test/database.ts'
 import { findScan } from './index.ts'
-import { ALL_UNKNOWN, figures, questions, siteOn } from './scan-site.ts'
+import { ALL_UNKNOWN, figures, questions, siteOn } from './scan-site.test-data.ts'
 
 const htmlValidate = new HtmlValidate({
   extends: ['html-validate:recommended'],

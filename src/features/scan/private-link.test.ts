@@ -3,7 +3,7 @@ import { jsonb } from '#platform/database.ts'
 import { asLinkHolder, drawLinkToken, linkHashOf } from '#platform/link-holder.ts'
 import { describeOnDatabases } from '../../../test/database.ts'
 import { findScan, removeExpiredScans, saveAssumptions } from './index.ts'
-import { ALL_UNKNOWN, DAY_MS, NOON, figures, questions, siteOn } from './scan-site.ts'
+import { ALL_UNKNOWN, DAY_MS, NOON, figures, questions, siteOn } from './scan-site.test-data.ts'
 
 describeOnDatabases('a private link', (use) => {
   test('a link that never was, one of a wrong form and one that expired get the same 404', async () => {
