@@ -6,7 +6,7 @@ import { engineFirm } from '../src/features/firms/index.ts'
 import { type Bench, type Measured, median } from './bench.ts'
 
 const ROUNDS = 31
-const WARM_UP = 5
+const WARM_UP = 20 // rounds that are not counted: the code is compiled while it runs
 
 /** One full advice, on one core, after start-up: all steps, all scenarios, the whole horizon; per invented firm. */
 export const advice: Bench = {

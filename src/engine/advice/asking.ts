@@ -34,36 +34,64 @@ export function valueOfKnowing(
   world: FirmWorld,
   allowed: number,
 ): ValueOfKnowing {
-  const groups = groupsOf(answers)
-  const gains = new Float64Array(world.count)
-  const all = groups.flat()
-  for (const isLearning of [inFirstHalf(world.count), inSecondHalf(world.count)]) {
-    const before = bestSafe(all.filter(isLearning), candidates, world, allowed) ?? chosen
-    for (const group of groups) {
-      const best = bestSafe(group.filter(isLearning), candidates, world, allowed) ?? before
-      for (const n of group) if (!isLearning(n)) gains[n] = best.values[n]! - before.values[n]!
+  const { group, count } = groupsOf(answers)
+  const cell = group.map((g, n) => 2 * g + (n < world.count / 2 ? 0 : 1)) // group and half
+  const tallies = candidates.map((candidate) => tallyOf(candidate, cell, 2 * count, world))
+  const choices: Array<Readonly<{ own: Candidate; before: Candidate }>> = []
+  for (const half of [0, 1]) {
+    const cells = Array.from({ length: count }, (_, g) => 2 * g + half)
+    const before = bestSafe(cells, tallies, allowed) ?? chosen
+    for (const learning of cells) {
+      const judging = half === 0 ? learning + 1 : learning - 1
+      choices[judging] = { own: bestSafe([learning], tallies, allowed) ?? before, before }
     }
   }
+  const gains = Float64Array.from({ length: world.count }, (_, n) => {
+    const { own, before } = choices[cell[n]!]!
+    return own.values[n]! - before.values[n]!
+  })
   return meanAndError(gains)
 }
 
-const inFirstHalf = (count: number) => (n: number) => n < count / 2
-const inSecondHalf = (count: number) => (n: number) => n >= count / 2
-
-/** Scenario numbers, grouped by equal parts of the answers; a fact with two answers gives two groups. */
-function groupsOf(answers: Float64Array): readonly (readonly number[])[] {
+/** The group of each scenario, by equal parts of the answers; a fact with two answers gives two groups. */
+function groupsOf(answers: Float64Array): Readonly<{ group: Uint8Array; count: number }> {
   const cuts = quantilesOf(
     answers,
     Array.from({ length: GROUPS - 1 }, (_, i) => (i + 1) / GROUPS),
   )
   const edges = [...new Set(cuts)]
-  const groups: number[][] = Array.from({ length: edges.length + 1 }, () => [])
+  const group = new Uint8Array(answers.length)
   for (let n = 0; n < answers.length; n++) {
-    const group = edges.findIndex((edge) => answers[n]! <= edge)
-    groups[group < 0 ? edges.length : group]!.push(n)
+    let g = 0
+    while (g < edges.length && answers[n]! > edges[g]!) g++
+    group[n] = g
   }
-  return groups.filter((group) => group.length > 0)
+  return { group, count: edges.length + 1 }
 }
+
+/** Sums of one candidate per cell: value, added chance of trouble, its square, and scenarios. */
+type Tally = Readonly<{
+  candidate: Candidate
+  value: Float64Array
+  added: Float64Array
+  squares: Float64Array
+  size: Float64Array
+}>
+
+function tallyOf(candidate: Candidate, cell: Uint8Array, cells: number, { isTrouble }: FirmWorld): Tally {
+  const { values, trouble } = candidate
+  const [value, added, squares, size] = [0, 0, 0, 0].map(() => new Float64Array(cells)) as Four
+  for (let n = 0; n < cell.length; n++) {
+    const at = cell[n]!
+    const difference = trouble[n]! - isTrouble[n]!
+    value[at]! += values[n]!
+    added[at]! += difference
+    squares[at]! += difference * difference
+    size[at]!++
+  }
+  return { candidate, value, added, squares, size }
+}
+type Four = [Float64Array, Float64Array, Float64Array, Float64Array]
 
 /**
  * Whether a choice that is safe on the whole is clearly unsafe for some answers to an open fact: the added chance
@@ -75,39 +103,32 @@ export function safetyDependsOn(
   world: FirmWorld,
   allowed: number,
 ): boolean {
-  return groupsOf(answers).some((group) => {
-    let added = 0
-    let squares = 0
-    for (const n of group) {
-      const difference = chosen.trouble[n]! - world.isTrouble[n]!
-      added += difference
-      squares += difference * difference
-    }
-    const mean = added / group.length
-    const standardError = Math.sqrt(Math.max(0, squares / group.length - mean * mean) / group.length)
+  const { group, count } = groupsOf(answers)
+  const { added, squares, size } = tallyOf(chosen, group, count, world)
+  return added.some((sum, g) => {
+    const scenarios = size[g]!
+    if (scenarios === 0) return false
+    const mean = sum / scenarios
+    const standardError = Math.sqrt(Math.max(0, squares[g]! / scenarios - mean * mean) / scenarios)
     return mean - CLEARLY * standardError > allowed
   })
 }
 
+/** The candidate worth most over these cells, of those within the accepted risk there; none where they are empty. */
 function bestSafe(
-  scenarios: readonly number[],
-  candidates: readonly Candidate[],
-  world: FirmWorld,
+  cells: readonly number[],
+  tallies: readonly Tally[],
   allowed: number,
 ): Candidate | undefined {
-  if (scenarios.length === 0) return undefined
+  const over = (sums: Float64Array) => cells.reduce((total, cell) => total + sums[cell]!, 0)
   let best: Candidate | undefined
   let bestValue = Number.NEGATIVE_INFINITY
-  for (const candidate of candidates) {
-    let value = 0
-    let added = 0
-    for (const n of scenarios) {
-      value += candidate.values[n]!
-      added += candidate.trouble[n]! - world.isTrouble[n]!
-    }
-    if (value <= bestValue || added > allowed * scenarios.length) continue
+  for (const { candidate, value, added, size } of tallies) {
+    const scenarios = over(size)
+    const worth = over(value)
+    if (scenarios === 0 || worth <= bestValue || over(added) > allowed * scenarios) continue
     best = candidate
-    bestValue = value
+    bestValue = worth
   }
   return best
 }

@@ -35,7 +35,7 @@ export type ChoiceInput = Readonly<{
 const MONEY_FACTS = ['spareCashEur', 'freeCashFlowEurPerMonth'] as const satisfies readonly Fact[]
 
 /** How many of the most promising steps get their variants (a barrier fixed first, a trial first) worked out. */
-const VARIANTS = 8
+const VARIANTS = 5
 
 /**
  * The one thing to begin with: of all that stays within the accepted risk, that with the highest expected net

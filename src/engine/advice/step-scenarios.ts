@@ -67,18 +67,8 @@ export function stepScenarios(step: Step, context: StepContext): StepScenarios {
     lossShare: drawn.lossShare,
     failure: drawn.failure,
     terms,
-    gainPerMonth: perMonth(
-      total(
-        terms,
-        world.count,
-        ({ base, fraction, cashPerEur }, n) => base[n]! * fraction[n]! * cashPerEur[n]!,
-      ),
-    ),
-    releasedOnce: total(
-      terms,
-      world.count,
-      ({ base, fraction, oncePerEur }, n) => base[n]! * fraction[n]! * oncePerEur,
-    ),
+    gainPerMonth: gainPerMonth(terms, world.count),
+    releasedOnce: releasedOnce(terms, world.count),
     avoids: terms.flatMap(avoided),
     preFinancedPerMonth: preFinanced(drawn, world),
     failureProbability: drawn.failureProbability,
@@ -102,15 +92,25 @@ function cost(
   return out
 }
 
-const perMonth = (yearly: Float64Array) => yearly.map((eur) => eur / 12)
+function perMonth(yearly: Float64Array): Float64Array {
+  for (let n = 0; n < yearly.length; n++) yearly[n]! /= 12
+  return yearly
+}
 
-function total(
-  terms: readonly BenefitScenarios[],
-  count: number,
-  amount: (term: BenefitScenarios, n: number) => number,
-): Float64Array {
+function gainPerMonth(terms: readonly BenefitScenarios[], count: number): Float64Array {
   const out = new Float64Array(count)
-  for (const term of terms) for (let n = 0; n < count; n++) out[n]! += amount(term, n)
+  for (const { base, fraction, cashPerEur } of terms) {
+    for (let n = 0; n < count; n++) out[n]! += (base[n]! * fraction[n]! * cashPerEur[n]!) / 12
+  }
+  return out
+}
+
+function releasedOnce(terms: readonly BenefitScenarios[], count: number): Float64Array {
+  const out = new Float64Array(count)
+  for (const { base, fraction, oncePerEur } of terms) {
+    if (oncePerEur === 0) continue
+    for (let n = 0; n < count; n++) out[n]! += base[n]! * fraction[n]! * oncePerEur
+  }
   return out
 }
 
@@ -120,10 +120,13 @@ function monthsAllowed(
   ownHoursEur: Float64Array,
   { world, stepsAtOnce }: StepContext,
 ): Float64Array {
-  return drawn.map((months, n) => {
+  const out = new Float64Array(drawn.length)
+  for (let n = 0; n < out.length; n++) {
     const eurPerMonth = world.projectEurPerMonth[n]! / stepsAtOnce
-    return eurPerMonth > 0 ? Math.max(months, Math.ceil(ownHoursEur[n]! / eurPerMonth)) : months
-  })
+    const needed = eurPerMonth > 0 ? Math.ceil(ownHoursEur[n]! / eurPerMonth) : 0
+    out[n] = needed > drawn[n]! ? needed : drawn[n]!
+  }
+  return out
 }
 
 function benefit(

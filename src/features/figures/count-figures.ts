@@ -1,6 +1,7 @@
 import type { Figures } from './contract.ts'
 import { GRADES, type Grade } from './figure-contract.ts'
 import { type FigureEntry, figureList } from './figure-list.ts'
+import type { StepFigures } from './step-contract.ts'
 
 export const FIGURE_KINDS = [
   'oneOffCost',
@@ -9,7 +10,8 @@ export const FIGURE_KINDS = [
   'time',
   'failure',
   'trial',
-  'other',
+  'costTail',
+  'preFinancing',
   'assumptions',
 ] as const
 export type FigureKind = (typeof FIGURE_KINDS)[number]
@@ -25,11 +27,13 @@ const KIND_OF_LABEL: Readonly<Record<string, FigureKind>> = {
   'step.usefulLifeYears': 'time',
   'step.failureProbability': 'failure',
   'step.shareOfOneOffCostLostIfItFails': 'failure',
+  'step.costTail': 'costTail',
+  'step.preFinancing': 'preFinancing',
 }
 
 const kindOf = ({ labelKey, stepId }: FigureEntry): FigureKind => {
   if (stepId === undefined) return 'assumptions'
-  return KIND_OF_LABEL[labelKey] ?? (labelKey.startsWith('step.trial.') ? 'trial' : 'other')
+  return KIND_OF_LABEL[labelKey] ?? 'trial'
 }
 
 /** How many figures have which grade. */
@@ -67,8 +71,24 @@ export function countFigures(figures: Figures): FigureCounts {
   }
 }
 
-/** How many times the low end the high end of the one-off cost is, all terms of a step moving together. */
-export function costSpread({ oneOffCost }: Figures['steps'][number]): number | undefined {
-  const [only] = oneOffCost.toSorted((a, b) => b.p50 - a.p50)
-  return only === undefined || only.p10 <= 0 ? undefined : only.p90 / only.p10
+/** A cost at the start, and how far its ends lie apart. */
+export type WideCost = Readonly<{
+  step: StepFigures
+  term: StepFigures['oneOffCost'][number]
+  spread: number
+}>
+
+/** The costs at the start that we know least about, one per step: (P90 − P10) / P50, the widest first. */
+export function widestCosts(steps: readonly StepFigures[]): WideCost[] {
+  return steps
+    .flatMap((step) => {
+      const terms = step.oneOffCost.map((term) => ({ step, term, spread: (term.p90 - term.p10) / term.p50 }))
+      return terms
+        .filter(({ term }) => term.p50 > 0)
+        .toSorted(byRange)
+        .slice(0, 1)
+    })
+    .toSorted(byRange)
 }
+
+const byRange = (a: WideCost, b: WideCost) => b.spread - a.spread

@@ -30,6 +30,9 @@ export const tailNames = translator(
   },
 )
 
+const ofNl = (some: number, all: number) => (some === all ? `alle ${all}` : `${some} van de ${all}`)
+const ofEn = (some: number, all: number) => (some === all ? `all ${all}` : `${some} of the ${all}`)
+
 const howNl = {
   title: 'Hoe wij rekenen',
   lead: 'Wij rekenen elke stap duizenden keren voor u door. Elke keer vallen kosten, opbrengst en tijd anders uit. Zo ziet u ook wat er mis kan gaan.',
@@ -60,7 +63,7 @@ const howNl = {
   'grade.estimate': 'Wij hebben het zelf beredeneerd. Soms ligt er een getal uit een bron achter.',
   'grade.measured': 'Gemeld door bedrijven die de stap deden.',
   'grade.none': 'Die hebben wij nog niet.',
-  'grade.count': (count: string) => `${count} cijfers`,
+  'grade.count': (count: string) => `Dat zijn ${count} cijfers.`,
   byKind: 'Hoe zeker, per soort cijfer',
   kind: 'Soort cijfer',
   'kind.oneOffCost': 'Kosten bij de start',
@@ -69,21 +72,22 @@ const howNl = {
   'kind.time': 'Tijd',
   'kind.failure': 'Mislukken',
   'kind.trial': 'Proberen',
-  'kind.other': 'Overig bij een stap',
+  'kind.costTail': 'Hoe duur het kan uitvallen',
+  'kind.preFinancing': 'Voorschieten',
   'kind.assumptions': 'Aannames voor elk bedrijf',
   weak: 'Dit weten wij niet goed',
   'weak.failure': (estimates: number, all: number) =>
-    `De kans dat een stap mislukt. Bij ${estimates} van de ${all} stappen is dat een schatting.`,
+    `De kans dat een stap mislukt. Bij ${ofNl(estimates, all)} stappen is dat een schatting.`,
   'weak.trial': (estimates: number, all: number) =>
-    `Wat proberen kost, en hoe goed het waarschuwt. ${estimates} van die ${all} cijfers zijn een schatting.`,
+    `Wat proberen kost, en hoe goed het waarschuwt. Bij ${ofNl(estimates, all)} cijfers daarover is dat een schatting.`,
   'weak.hours': (low: string, high: string) =>
     `Welk deel van vrijgekomen uren geld oplevert. Het kan ${low} zijn, of ${high}. Dit bepaalt meer dan welke opbrengst ook.`,
   'weak.benefit': (zero: number, all: number) =>
     `Of een stap iets oplevert. Bij ${zero} van de ${all} opbrengsten kan het ook niets zijn, of minder dan niets.`,
   'weak.start': (estimates: number, all: number) =>
-    `Wat gewoon is bij een bedrijf zoals het uwe. Van die ${all} cijfers zijn er ${estimates} een schatting. Uw eigen cijfers zijn altijd beter.`,
-  'weak.most': 'Hier lopen de kosten bij de start het verst uiteen',
-  'weak.times': (times: string) => `het hoge bedrag is ${times} keer het lage`,
+    `Wat gewoon is bij een bedrijf zoals het uwe. Bij ${ofNl(estimates, all)} cijfers daarover is dat een schatting. Uw eigen cijfers zijn altijd beter.`,
+  'weak.most': 'Van deze kosten bij de start weten wij het minst',
+  'weak.range': (what: string, low: string, high: string) => `${what} ${low} tot ${high}`,
   search: 'Zoek een stap',
   'search.hint': 'Een woord uit de naam, de uitleg of een bron. Bijvoorbeeld: voorraad.',
   'search.button': 'Zoek',
@@ -137,7 +141,7 @@ export const howMessages = translator(howNl, {
   'grade.estimate': 'We reasoned it out ourselves. Sometimes a number from a source lies behind it.',
   'grade.measured': 'Reported by companies that took the step.',
   'grade.none': 'We have none yet.',
-  'grade.count': (count) => `${count} figures`,
+  'grade.count': (count) => `There are ${count} of these.`,
   byKind: 'How certain, by kind of figure',
   kind: 'Kind of figure',
   'kind.oneOffCost': 'Cost at the start',
@@ -146,21 +150,22 @@ export const howMessages = translator(howNl, {
   'kind.time': 'Time',
   'kind.failure': 'Failure',
   'kind.trial': 'Trying first',
-  'kind.other': 'Other, of a step',
+  'kind.costTail': 'How expensive it may get',
+  'kind.preFinancing': 'Paying up front',
   'kind.assumptions': 'Assumptions for every company',
   weak: 'What we do not know well',
   'weak.failure': (estimates, all) =>
-    `The chance that a step fails. For ${estimates} of the ${all} steps it is an estimate.`,
+    `The chance that a step fails. For ${ofEn(estimates, all)} steps it is an estimate.`,
   'weak.trial': (estimates, all) =>
-    `What trying first costs, and how well it warns. ${estimates} of those ${all} figures are estimates.`,
+    `What trying first costs, and how well it warns. For ${ofEn(estimates, all)} figures on this we have an estimate.`,
   'weak.hours': (low, high) =>
     `Which share of hours freed earns money. It may be ${low}, or ${high}. This decides more than any benefit does.`,
   'weak.benefit': (zero, all) =>
     `Whether a step brings in anything. For ${zero} of the ${all} benefits it may be nothing, or less than nothing.`,
   'weak.start': (estimates, all) =>
-    `What is usual at a company like yours. Of those ${all} figures ${estimates} are estimates. Your own figures are always better.`,
-  'weak.most': 'Where the cost at the start differs most',
-  'weak.times': (times) => `the high amount is ${times} times the low one`,
+    `What is usual at a company like yours. For ${ofEn(estimates, all)} figures on this we have an estimate. Your own figures are always better.`,
+  'weak.most': 'The costs at the start that we know least about',
+  'weak.range': (what, low, high) => `${what} ${low} to ${high}`,
   search: 'Find a step',
   'search.hint': 'A word from the name, the description or a source. For instance: stock.',
   'search.button': 'Search',

@@ -1,16 +1,18 @@
 import { html } from 'hono/html'
 import { type Language, pathIn } from '#platform/i18n.ts'
-import { number, percent } from '#platform/numbers.ts'
+import { eur, number, percent } from '#platform/numbers.ts'
 import { bulletList, heading, link, paragraph, table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { driverName } from './base-names.ts'
 import type { Figures } from './contract.ts'
-import { costSpread, FIGURE_KINDS, type FigureCounts } from './count-figures.ts'
+import { FIGURE_KINDS, type FigureCounts, widestCosts } from './count-figures.ts'
 import { GRADES } from './figure-contract.ts'
 import { gradeNames, howMessages } from './how-messages.ts'
 import type { FoundStep } from './search-steps.ts'
 import { STEP_FAMILIES, type StepFigures } from './step-contract.ts'
+import { stepMessages } from './step-messages.ts'
 
 export const HOW_PATH = '/hoe-wij-rekenen'
 export const ASSUMPTIONS_PATH = `${HOW_PATH}/aannames`
@@ -99,7 +101,7 @@ function howSure({ counts, language }: HowView): Html {
   const meanings = GRADES.toSorted((a, b) => counts.all[b] - counts.all[a]).map((grade) => {
     const count = counts.all[grade]
     const words = count === 0 ? t('grade.none') : t('grade.count', total(count))
-    return html`<div><dt>${name(grade)}</dt><dd>${t(`grade.${grade}`)} ${words}${count === 0 ? '' : '.'}</dd></div>`
+    return html`<div><dt class="figures-first-capital">${name(grade)}</dt><dd>${t(`grade.${grade}`)} ${words}</dd></div>`
   })
   const shown = GRADES.filter((grade) => counts.all[grade] > 0).toSorted(
     (a, b) => counts.all[b] - counts.all[a],
@@ -133,17 +135,15 @@ ${heading(3, t('weak.most'))}
 ${bulletList(widest(figures.steps, language))}`
 }
 
-/** The steps whose cost we know least about. */
 function widest(steps: readonly StepFigures[], language: Language): Content[] {
   const t = howMessages(language)
-  return steps
-    .flatMap((step) => {
-      const times = costSpread(step)
-      return times === undefined ? [] : [{ step, times }]
-    })
-    .toSorted((a, b) => b.times - a.times)
+  return widestCosts(steps)
     .slice(0, WIDEST_SHOWN)
-    .map(({ step, times }) => html`${stepLink(step, language)}: ${t('weak.times', number(times, language))}`)
+    .map(({ step, term: { kind, driver, p10, p90 } }) => {
+      const what = `${stepMessages(language)(`cost.${kind}`)} ${driverName(driver, language)}`
+      const range = t('weak.range', what.toLowerCase(), eur(p10, language), eur(p90, language))
+      return html`${stepLink(step, language)}: ${range}`
+    })
 }
 
 function stepOverview({ figures, language }: Pick<HowView, 'figures' | 'language'>): Html {

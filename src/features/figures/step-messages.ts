@@ -3,7 +3,8 @@ import { translator } from '#platform/i18n.ts'
 const stepNl = {
   back: 'Terug naar hoe wij rekenen',
   to: 'tot',
-  reading: 'Het dikke getal is het midden. Tussen haakjes staat waar 8 van de 10 bedrijven zullen uitkomen.',
+  reading:
+    'Het dikke getal is het midden. Tussen haakjes staat waar 8 van de 10 bedrijven zullen uitkomen. Bij een kans staat daar hoe onzeker wij zelf zijn.',
   readingWhy: 'Waarom wij een cijfer zo kozen, staat er in het Engels bij.',
   oneOffCost: 'Kosten bij de start',
   yearlyRunningCost: 'Kosten per jaar',
@@ -104,7 +105,8 @@ const stepNl = {
 export const stepMessages = translator(stepNl, {
   back: 'Back to how we calculate',
   to: 'to',
-  reading: 'The bold number is the middle. In brackets is where 8 in 10 companies will end up.',
+  reading:
+    'The bold number is the middle. In brackets is where 8 in 10 companies will end up. For a chance it is how uncertain we are ourselves.',
   readingWhy: 'Beside each figure stands why we chose it.',
   oneOffCost: 'Cost at the start',
   yearlyRunningCost: 'Cost per year',
