@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
-import { type Figures, readFigures } from '#features/figures/index.ts'
+import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
 import type { Feature } from '#platform/feature.ts'
 
@@ -18,5 +18,6 @@ export const createFeatures = (
 ): readonly Feature[] => [
   scanFeature({ figures, publicUrl }),
   adviceFeature({ figures, examples: EXAMPLES, publicUrl }),
+  figuresFeature(figures),
   aboutFeature,
 ]

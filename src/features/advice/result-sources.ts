@@ -1,12 +1,19 @@
 import { html } from 'hono/html'
-import { type FigureEntry, figuresOfStep, GRADES, type Grade } from '#features/figures/index.ts'
+import type { Driver } from '#engine/advice/step.ts'
+import {
+  baseName,
+  driverName,
+  type FigureEntry,
+  figuresOfStep,
+  GRADES,
+  type Grade,
+} from '#features/figures/index.ts'
 import { pathIn } from '#platform/i18n.ts'
 import { list, monthsRange, percent } from '#platform/numbers.ts'
 import { details, heading, link, paragraph, table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { costRange, numberRange, percentRange } from './counted.ts'
 import { sources } from './messages-plan.ts'
-import { baseName, driverName } from './names.ts'
 import { type ResultView, section, stepFiguresOf, trialStepOf } from './result-view.ts'
 
 /** Every figure of the first step with its source, and what makes the calculation repeatable. */
@@ -77,7 +84,7 @@ function nameOf(view: ResultView, entry: FigureEntry): string {
   const name = isNamed(labelKey) ? t(`name.${labelKey}`) : labelKey
   if (of === undefined) return name
   if (labelKey === 'step.yearlyBenefit') return `${name} “${baseName(of, language)}”`
-  return `${name} ${driverName(of, language)}${isOwnHours(view, entry) ? t('ownHours') : ''}`
+  return `${name} ${driverName(of as Driver, language)}${isOwnHours(view, entry) ? t('ownHours') : ''}`
 }
 
 /** Whether a cost is own staff time, which its path tells: 'oneOffCost[2]'. */

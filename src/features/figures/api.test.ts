@@ -84,3 +84,12 @@ test.each([
 test('any site may read the figures', async () => {
   expect((await app.request('/v1/steps')).headers.get('access-control-allow-origin')).toBe('*')
 })
+
+test('the description of the API names the three addresses, and is the same as JSON and as YAML', async () => {
+  const [json, yaml] = [await app.request('/v1/openapi.json'), await app.request('/v1/openapi.yaml')]
+  const text = await json.text()
+  expect(await yaml.text()).toBe(text)
+  expect(Object.keys(JSON.parse(text).paths)).toEqual(
+    expect.arrayContaining(['/steps', '/steps/{stepId}', '/flows']),
+  )
+})
