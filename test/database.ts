@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
 import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/database.ts'
 import { freshDatabase, migrated } from './fresh-database.ts'
 import { type PostgresServer, startPostgresServer } from './postgres-server.ts'
+import { givenServer, newServerDatabase } from './server-database.ts'
 
 export { freshDatabase } from './fresh-database.ts'
 
@@ -12,7 +11,7 @@ type Kind = Readonly<{ open: () => Promise<OpenDatabase>; stop: () => Promise<vo
 
 /**
  * Runs the same tests on the embedded database, and on a PostgreSQL server where there is one: at
- * TEST_DATABASE_URL, or from programs on this machine. `use()` gives the database; it is emptied before each
+ * DATABASE_URL, or from programs on this machine. `use()` gives the database; it is emptied before each
  * test. Closed at the end.
  *
  *     describeOnDatabases('saving a scan', (use) => {
@@ -46,36 +45,23 @@ export function describeOnDatabases(name: string, tests: (use: () => OpenDatabas
 const embeddedKind: Kind = { open: freshDatabase, stop: async () => {} }
 
 async function serverKind(): Promise<Kind | undefined> {
-  const given = process.env['TEST_DATABASE_URL']
+  const given = givenServer()
   const server: PostgresServer | undefined =
-    given === undefined || given === '' ? await startPostgresServer() : { url: given, stop: async () => {} }
+    given === undefined ? await startPostgresServer() : { url: given, stop: async () => {} }
   if (server === undefined) return undefined
 
-  const name = `schakel_test_${randomUUID().replaceAll('-', '')}`
-  const url = new URL(server.url)
-  url.pathname = `/${name}`
+  const { url, drop } = await newServerDatabase(server.url)
   return {
     open: async () => {
-      await onServer(server.url, `create database ${name}`)
-      const database = await openDatabase({ dataDir: '', databaseUrl: url.href })
+      const database = await openDatabase({ dataDir: '', databaseUrl: url })
       if (!database.ok) throw new Error(database.error)
       await migrated(database.value)
       return database.value
     },
     stop: async () => {
-      await onServer(server.url, `drop database if exists ${name} with (force)`)
+      await drop()
       await server.stop()
     },
-  }
-}
-
-async function onServer(connectionString: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
   }
 }
 

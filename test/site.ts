@@ -4,18 +4,25 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
 import { startSite } from './process.ts'
+import { givenServer, newServerDatabase } from './server-database.ts'
 
-/** The real site in a process of its own, on a data folder of its own, and a real browser to look at it. */
+/**
+ * The real site in a process of its own, on a data folder of its own or a database of its own on the server that
+ * DATABASE_URL names, and a real browser to look at it.
+ */
 export type Site = Readonly<{ url: string; browser: Browser; stop: () => Promise<void> }>
 
 export async function openSite(): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'schakel-site-'))
   const browser = await startBrowser()
-  const site = await startSite({ DATA_DIR: dataDir })
+  const given = givenServer()
+  const database = given === undefined ? undefined : await newServerDatabase(given)
+  const site = await startSite({ DATA_DIR: dataDir, DATABASE_URL: database?.url })
   const stop = async () => {
     await browser.close()
     site.child.kill('SIGTERM')
     await site.finished
+    await database?.drop()
     rmSync(dataDir, { recursive: true, force: true })
   }
   return { url: site.url, browser, stop }
