@@ -7,6 +7,7 @@ import { ROADMAP_REASONS } from '#engine/advice/roadmap.ts'
 import { REASONS_LOST } from '#engine/advice/runners-up.ts'
 import { BARRIERS } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
+import { GRADES } from '#features/figures/index.ts'
 
 const range = z
   .strictObject({ p10: z.number(), p50: z.number(), p90: z.number() })
@@ -200,4 +201,60 @@ export const adviceResultShape = {
   filledIn: z.partialRecord(z.enum(FACTS), range),
   scenarios: z.int(),
   horizonMonths: z.int(),
+}
+
+const text = z.string()
+const helper = z.strictObject({
+  id: text,
+  name: text,
+  place: text.optional(),
+  isUnconfirmed: z.boolean().meta({ description: 'Waar zolang niemand dit heeft bevestigd.' }),
+})
+const figure = z
+  .strictObject({
+    file: text,
+    stepId: stepId.optional(),
+    path: text,
+    labelKey: text,
+    of: text.optional(),
+    range: range.optional(),
+    value: z.union([z.number(), text]).optional(),
+    unit: text,
+    grade: z.enum(GRADES),
+    why: text,
+    sources: z.array(text),
+  })
+  .meta({ id: 'UsedFigure', description: 'Een kengetal achter het advies, met soort en bron.' })
+const source = z.strictObject({
+  id: text,
+  citation: text,
+  url: text.optional(),
+  kind: text,
+  grade: z.enum(GRADES),
+  says: text,
+  figureSeen: z.boolean(),
+})
+
+/** As `adviceResultShape`, with the words, the helpers and the figures that the page shows beside it. */
+export const adviceDocumentShape = {
+  ...adviceResultShape,
+  steps: z.array(stepAdvice.extend({ nameNl: text, nameEn: text })),
+  words: z
+    .strictObject({
+      nameNl: text,
+      nameEn: text,
+      sentenceNl: text,
+      sentenceEn: text,
+      canGoWrongNl: text,
+      canGoWrongEn: text,
+      stopIfNl: text,
+      stopIfEn: text,
+      measureNl: text,
+      measureEn: text,
+    })
+    .optional()
+    .meta({ description: 'Teksten bij de stap om mee te beginnen.' }),
+  whoCanHelp: z.strictObject({ hubs: z.array(helper), fieldlabs: z.array(helper) }),
+  figures: z.array(figure),
+  sources: z.array(source),
 }

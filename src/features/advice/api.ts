@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { jsonResponse, problemResponses } from '#platform/api.ts'
 import type { Env } from '#platform/context.ts'
-import { adviceResultShape } from './advice-schema.ts'
+import { adviceDocument } from './advice-document.ts'
+import { adviceDocumentShape } from './advice-schema.ts'
 import { adviseFirm } from './advise-firm.ts'
 import type { Knowledge } from './knowledge.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
@@ -13,7 +14,13 @@ export const adviceApi = (knowledge: Knowledge) => (app: OpenAPIHono<Env>) => {
     description: 'Wat een bedrijf vertelt. Wat ontbreekt, is onbekend of wil het bedrijf niet zeggen.',
   })
   const adviceSchema = z
-    .strictObject({ ...adviceResultShape, receipt: receiptSchemaFor({ firmSchema }).meta({ id: 'Receipt' }) })
+    .strictObject({
+      ...adviceDocumentShape,
+      receipt: receiptSchemaFor({ firmSchema }).meta({
+        id: 'Receipt',
+        description: 'Genoeg om het advies precies na te rekenen.',
+      }),
+    })
     .meta({ id: 'Advice', description: 'Waar het bedrijf het best begint, en waarom.' })
 
   const route = createRoute({
@@ -32,6 +39,6 @@ export const adviceApi = (knowledge: Knowledge) => (app: OpenAPIHono<Env>) => {
   })
   app.openapi(route, (c) => {
     const report = adviseFirm(knowledge, c.req.valid('json'), c.get('ctx').now())
-    return c.json(report as unknown as z.output<typeof adviceSchema>, 200)
+    return c.json(adviceDocument(report, knowledge.figures) as unknown as z.output<typeof adviceSchema>, 200)
   })
 }

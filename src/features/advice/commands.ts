@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { type Command, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
 import { inputErrors } from '#platform/problem.ts'
 import { jsonDepth } from '#platform/json-depth.ts'
+import { adviceDocument } from './advice-document.ts'
 import { adviseFirm, resultFor } from './advise-firm.ts'
 import { adviceText, integrationText } from './advice-text.ts'
 import { DEFAULT_SEED, type Knowledge } from './knowledge.ts'
@@ -53,7 +54,9 @@ async function advise(knowledge: Knowledge, file: string, values: Values, io: Co
 
   const report = adviseFirm(knowledge, firm.value, io.now(), seed)
   io.out(
-    values['json'] === true ? JSON.stringify(report, undefined, 2) : adviceText(report, knowledge.figures),
+    values['json'] === true
+      ? JSON.stringify(adviceDocument(report, knowledge.figures), undefined, 2)
+      : adviceText(report, knowledge.figures),
   )
   return EXIT.done
 }

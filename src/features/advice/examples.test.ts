@@ -4,7 +4,8 @@ import { canonicalHash, canonicalJson } from '#platform/canonical-hash.ts'
 import { adviceText } from './advice-text.ts'
 import { adviseFirm, resultFor } from './advise-firm.ts'
 import { z } from 'zod'
-import { adviceResultShape } from './advice-schema.ts'
+import { adviceDocument } from './advice-document.ts'
+import { adviceDocumentShape } from './advice-schema.ts'
 import { knowledgeOf } from './knowledge.ts'
 import { readExamples } from './read-examples.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
@@ -22,16 +23,25 @@ test('there are six invented firms, and they say so', () => {
 
 describe.each(examples)('$id', ({ id, firm }) => {
   const report = adviseFirm(knowledge, firm, at)
-  const json = JSON.parse(JSON.stringify(report))
+  const json = JSON.parse(JSON.stringify(adviceDocument(report, knowledge.figures)))
 
   test('has every field that the description of the API promises, and no other', () => {
-    const schema = z.strictObject({ ...adviceResultShape, receipt: receiptSchemaFor(knowledge) })
+    const schema = z.strictObject({ ...adviceDocumentShape, receipt: receiptSchemaFor(knowledge) })
     expect(schema.safeParse(json).error?.issues).toBeUndefined()
   })
 
   test('is the same to the last byte when it is made again, and from its receipt', () => {
     expect(canonicalJson(resultFor(knowledge, firm, 1))).toBe(canonicalJson(resultFor(knowledge, firm, 1)))
     expect(replayAdvice(knowledge, json.receipt).ok).toBe(true)
+  })
+
+  test('names a grade for every figure behind the plan, and every source those figures name', () => {
+    const ids = new Set(json.sources.map(({ id }: { id: string }) => id))
+    expect(json.figures.length > 0).toBe(report.firstStep.order.length > 0)
+    for (const { grade, sources } of json.figures) {
+      expect(['published', 'vendor', 'estimate', 'measured']).toContain(grade)
+      expect(sources.filter((source: string) => !ids.has(source))).toEqual([])
+    }
   })
 
   test('holds only numbers that are finite', () => {

@@ -4,6 +4,7 @@ import { findScan, mayAskAdvice, missingPage, questionsOf, saveAssumptions } fro
 import type { Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { errorPage } from '#platform/ui/error-page.ts'
+import { adviceDocument } from './advice-document.ts'
 import { type AdviceReport, adviseFirm } from './advise-firm.ts'
 import { adviseScan } from './advise-scan.ts'
 import { type ExampleFirm, examplesPage } from './examples-page.ts'
@@ -63,7 +64,7 @@ async function download(c: Context<Env>, { knowledge }: AdviceParts): Promise<Re
   const found = await findAdvice(c.get('ctx'), knowledge, linkOf(c))
   if (!found.ok || !found.value.report) return missing(c)
   c.header('Content-Disposition', 'attachment; filename="schakel-advies.json"')
-  return c.json(found.value.report)
+  return c.json(adviceDocument(found.value.report, knowledge.figures))
 }
 
 async function changeAssumptions(c: Context<Env>, parts: AdviceParts): Promise<Response> {
