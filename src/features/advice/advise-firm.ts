@@ -12,6 +12,7 @@ export type Receipt = Readonly<{
   id: string
   advisedAt: string // ISO 8601, UTC
   engineVersion: string
+  runtime: string // version of Node: its Math functions decide the last digit
   method: string
   figuresHash: string // sha-256 of data/ as it was
   inputHash: string // sha-256 of the firm
@@ -43,6 +44,7 @@ export function adviseFirm(
     id: randomUUID(),
     advisedAt: advisedAt.toISOString(),
     engineVersion: version(),
+    runtime: process.version,
     method: ADVICE_METHOD,
     figuresHash: knowledge.figuresHash,
     inputHash: canonicalHash(firm),

@@ -108,8 +108,8 @@ const REFUSALS: {
     `the receipt was made with method ${receipt}; this version has ${here}`,
   'other-scenarios': ({ receipt, here }) => `the receipt has ${receipt} scenarios; this version uses ${here}`,
   'input-changed': () => 'the firm in the receipt is not the one it was made with: its hash differs',
-  'result-differs': ({ receipt, here }) =>
-    `the result differs: the receipt says ${receipt}, here it is ${here}`,
+  'result-differs': ({ receipt, here, runtime }) =>
+    `the result differs: the receipt says ${receipt}, here it is ${here}; it was made with Node ${runtime}, this is ${process.version}`,
 }
 const refusalText = (refusal: ReplayRefusal) =>
   (REFUSALS[refusal.code] as (r: ReplayRefusal) => string)(refusal)

@@ -9,6 +9,7 @@ export const receiptSchemaFor = ({ firmSchema }: Pick<Knowledge, 'firmSchema'>) 
     id: z.uuid().describe('Nummer van dit advies.'),
     advisedAt: z.iso.datetime().describe('Wanneer het is berekend, in UTC.'),
     engineVersion: z.string(),
+    runtime: z.string().describe('Versie van Node waarmee is gerekend.'),
     method: z.string().describe('Naam en versie van de methode.'),
     figuresHash: hash.describe('SHA-256 van de kengetallen waarmee is gerekend.'),
     inputHash: hash.describe('SHA-256 van het bedrijf.'),

@@ -9,7 +9,7 @@ export type ReplayRefusal =
   | Readonly<{ code: 'other-method'; receipt: string; here: string }>
   | Readonly<{ code: 'other-scenarios'; receipt: number; here: number }>
   | Readonly<{ code: 'input-changed' }>
-  | Readonly<{ code: 'result-differs'; receipt: string; here: string }>
+  | Readonly<{ code: 'result-differs'; receipt: string; here: string; runtime: string }>
 
 /** Makes the advice of a receipt again, with the figures it names, and compares to the last digit. */
 export function replayAdvice(knowledge: Knowledge, receipt: Receipt): Result<AdviceResult, ReplayRefusal> {
@@ -25,5 +25,5 @@ export function replayAdvice(knowledge: Knowledge, receipt: Receipt): Result<Adv
   const here = canonicalHash(result)
   return here === receipt.resultHash
     ? ok(result)
-    : refuse({ code: 'result-differs', receipt: receipt.resultHash, here })
+    : refuse({ code: 'result-differs', receipt: receipt.resultHash, here, runtime: receipt.runtime })
 }
