@@ -13,7 +13,7 @@ export const messages = translator(
     'privacy.title': 'Privacy',
     'privacy.1': 'U logt niet in. Wij vragen geen naam, geen adres en geen KVK-nummer.',
     'privacy.2':
-      'Uw antwoorden staan op onze server achter een geheime link. Alleen wie die link heeft, kan ze zien.',
+      'Uw antwoorden staan op onze server achter een geheime link. Alleen wie die link heeft, ziet ze op deze site.',
     'privacy.3': 'Na 30 dagen zonder nieuwe antwoorden wissen wij alles.',
     'privacy.4': 'Wij plaatsen geen cookies en volgen u niet. Wij delen uw antwoorden met niemand.',
     'privacy.5': 'Programma’s kunnen een advies vragen zonder dat wij iets bewaren.',
@@ -37,10 +37,10 @@ export const messages = translator(
     'privacy.title': 'Privacy',
     'privacy.1': 'You do not log in. We ask for no name, no address and no trade register number.',
     'privacy.2':
-      'Your answers are on our server behind a secret link. Only those who have the link can see them.',
+      'Your answers are on our server behind a private link. On this site, only those who have the link can see them.',
     'privacy.3': 'After 30 days without new answers we erase everything.',
     'privacy.4': 'We set no cookies and do not track you. We share your answers with nobody.',
-    'privacy.5': 'Programs can ask for an advice without anything being kept.',
+    'privacy.5': 'Programs can ask for advice without anything being kept.',
     'accessibility.title': 'Accessibility',
     'accessibility.1':
       'We want everyone to be able to use Schakel: by keyboard, with a screen reader and without JavaScript.',

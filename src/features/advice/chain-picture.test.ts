@@ -147,7 +147,7 @@ describe('the picture of the chain', () => {
       'Uw keten: 1 van de 2 schakels gaat vanzelf. De zwakste schakel: Order van de klant.',
     )
     expect(svg).toContain(
-      'Order van de klant, van Klant naar Verkoop: ingetypt in een systeem, voor de 1e keer overgetypt.',
+      'Order van de klant, van Klant naar Verkoop: ingetypt in een systeem, voor de 1e keer met de hand.',
     )
   })
 
@@ -167,7 +167,7 @@ describe('the picture of the chain', () => {
       ),
     )
     expect(svg).toContain('Your chain: 0 of the 11 links are automatic. The weakest link: Customer order.')
-    expect(svg).toContain('retyped for the 3rd time')
+    expect(svg).toContain('by hand for the 3rd time')
     expect(svg).not.toMatch(/schakel(?!-)|klant/)
   })
 

@@ -33,7 +33,7 @@ const nl: ChainWords = {
   weakestIs: (labels) =>
     `${labels.length === 1 ? 'De zwakste schakel' : 'De zwakste schakels'}: ${list(labels, 'en')}.`,
   link: (label, from, to, state) => `${label}, van ${from} naar ${to}: ${state}`,
-  retyped: (time) => `voor de ${time}e keer overgetypt`,
+  retyped: (time) => `voor de ${time}e keer met de hand`,
 }
 
 const en: ChainWords = {
@@ -54,7 +54,7 @@ const en: ChainWords = {
   weakestIs: (labels) =>
     `${labels.length === 1 ? 'The weakest link' : 'The weakest links'}: ${list(labels, 'and')}.`,
   link: (label, from, to, state) => `${label}, from ${from} to ${to}: ${state}`,
-  retyped: (time) => `retyped for the ${ordinal(time)} time`,
+  retyped: (time) => `by hand for the ${ordinal(time)} time`,
 }
 
 const SUFFIX: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' }

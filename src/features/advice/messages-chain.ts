@@ -12,9 +12,9 @@ export const chainNl = {
     `Wij kennen bij u ${possible} routes voor informatie van de ene afdeling naar de andere. Op al die routes gaat het vanzelf.`,
   reachWhy: 'Eén schakel met de hand is genoeg om een hele route te breken.',
   reachRange: (unknown: number, range: string) =>
-    `Van ${unknown} schakels weten wij nog niet hoe het gaat. Gaan die zoals bij andere bedrijven, dan gaan ${range} van elke 100 routes vanzelf.`,
+    `Van ${unknown} schakels weten wij niet hoe het gaat. Daar vroegen wij niet naar, of u wist het niet. Gaan ook die zoals bij andere bedrijven, dan gaan ${range} van elke 100 routes vanzelf.`,
   reachRangeOne: (range: string) =>
-    `Van 1 schakel weten wij nog niet hoe het gaat. Gaat die zoals bij andere bedrijven, dan gaan ${range} van elke 100 routes vanzelf.`,
+    `Van 1 schakel weten wij niet hoe het gaat. Gaat die zoals bij andere bedrijven, dan gaan ${range} van elke 100 routes vanzelf.`,
   weakest: (link: string, from: string, to: string) =>
     `Uw zwakste schakel is “${link}”, van ${from} naar ${to}.`,
   weakestTwo: (one: string, other: string) => `Uw zwakste schakels zijn “${one}” en “${other}”.`,
@@ -25,15 +25,16 @@ export const chainNl = {
   noWeakest: 'Een zwakste schakel vonden wij niet. Alles wat u beschreef, gaat al vanzelf.',
   closedByFirst: 'Uw eerste stap pakt precies deze schakel aan.',
   closedByRoadmap: (step: string) =>
-    `Deze schakel wordt beter met “${step}”. Die stap staat in uw stappenplan.`,
-  closedBy: (step: string) => `Deze schakel wordt beter met “${step}”.`,
+    `Uw eerste stap verandert deze schakel niet. Dat doet “${step}”, verderop in uw stappenplan.`,
+  closedBy: (step: string) =>
+    `“${step}” maakt deze schakel beter. De zwakste schakel is niet altijd de beste plek om te beginnen.`,
   closedNotWorth: (step: string) =>
     `Deze schakel wordt beter met “${step}”. Bij u kost die stap nu naar verwachting meer dan hij oplevert.`,
   closedByNone: 'Wij kennen geen stap die precies deze schakel beter maakt.',
   retyping: (cost: string, flows: number) =>
-    `Informatie doorgeven en overtypen kost u ${cost} per jaar. Dat schatten wij over de ${flows} schakels die u beschreef.`,
+    `Informatie doorgeven en overtypen kost u elk jaar ${cost} aan uren. Geen stap haalt dat helemaal weg, en uren die vrijkomen zijn nog geen geld. Wij schatten dit over de ${flows} schakels die u beschreef.`,
   retypingNone: 'Wat informatie doorgeven u kost, kunnen wij nog niet schatten.',
-  retypingRest: (unknown: number) => `De ${unknown} schakels die wij niet kennen, tellen daarin niet mee.`,
+  retypingRest: (unknown: number) => `De ${unknown} schakels die wij niet kennen, tellen niet mee.`,
   threads: 'Hoe vaak hetzelfde met de hand wordt doorgegeven:',
   thread: (name: string, times: number) => `${name}: ${times} keer`,
   threadOnce: (name: string) => `${name}: 1 keer`,
@@ -64,9 +65,9 @@ export const chain = translator(chainNl, {
     `We know of ${possible} routes for information from one department to another in your company. On all of them it travels by itself.`,
   reachWhy: 'One link done by hand is enough to break a whole route.',
   reachRange: (unknown, range) =>
-    `We do not know yet how ${unknown} links go. If they go as in other companies, ${range} of every 100 routes run by themselves.`,
+    `We do not know how ${unknown} links go. We did not ask, or you did not know. If they go as in other companies, ${range} of every 100 routes run by themselves.`,
   reachRangeOne: (range) =>
-    `We do not know yet how 1 link goes. If it goes as in other companies, ${range} of every 100 routes run by themselves.`,
+    `We do not know how 1 link goes. If it goes as in other companies, ${range} of every 100 routes run by themselves.`,
   weakest: (link, from, to) => `Your weakest link is “${link}”, from ${from} to ${to}.`,
   weakestTwo: (one, other) => `Your weakest links are “${one}” and “${other}”.`,
   newRoutes: (count) => `If it went by itself, ${count} more routes would run by themselves.`,
@@ -74,13 +75,14 @@ export const chain = translator(chainNl, {
   newRoutesTwo: (count) => `Only when both go by themselves does it help: ${count} more routes.`,
   noWeakest: 'We found no weakest link. Everything you described already goes by itself.',
   closedByFirst: 'Your first step deals with exactly this link.',
-  closedByRoadmap: (step) => `“${step}” improves this link. That step is on your roadmap.`,
-  closedBy: (step) => `“${step}” improves this link.`,
+  closedByRoadmap: (step) =>
+    `Your first step does not change this link. “${step}” does, further on in your roadmap.`,
+  closedBy: (step) => `“${step}” improves this link. The weakest link is not always the best place to begin.`,
   closedNotWorth: (step) =>
     `“${step}” improves this link. For you, we expect that step to cost more than it brings in at present.`,
   closedByNone: 'We know of no step that improves exactly this link.',
   retyping: (cost, flows) =>
-    `Passing on and retyping information costs you ${cost} a year. That is our estimate for the ${flows} links you described.`,
+    `Passing on and retyping information costs you ${cost} a year in hours. No step removes all of that, and hours freed are not money yet. This is our estimate for the ${flows} links you described.`,
   retypingNone: 'We cannot estimate yet what passing on information costs you.',
   retypingRest: (unknown) => `The ${unknown} links we do not know are not included.`,
   threads: 'How often the same thing is passed on by hand:',

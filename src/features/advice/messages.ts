@@ -80,32 +80,32 @@ export const conclusion = translator(conclusionNl, {
 /** Doing nothing: why, when to look again, what would change it. */
 export const waitNl = {
   'why.nothing-pays': (steps: number, years: number) =>
-    `Wij rekenden ${steps} stappen voor u door. Geen ervan levert in ${years} jaar naar verwachting meer op dan hij kost. Dat is een goede uitkomst om te weten: u houdt uw geld en uw tijd voor ander werk.`,
+    `Wij rekenden ${steps} stappen voor u door. Geen ervan levert in ${years} jaar naar verwachting meer op dan hij kost. Ook dat is goed om te weten: u houdt uw geld en uw tijd voor ander werk.`,
   'why.nothing-safe': (steps: number) =>
     `Wij rekenden ${steps} stappen voor u door. Er zijn stappen die lonen. Maar ze maken de kans dat uw geld opraakt te groot. Dan is wachten verstandig.`,
   'why.money-first': (chance: string) =>
-    `Bij ${chance} bedrijven zoals het uwe is het geld binnen een jaar op, ook zonder nieuwe stap. Een project erbij kost geld en aandacht. Die hebt u nu ergens anders nodig.`,
+    `Verandert er niets, dan is bij ${chance} bedrijven zoals het uwe het geld binnen een jaar op. Een nieuwe stap kost eerst geld en aandacht. Die hebt u nu allebei hier nodig.`,
   'why.everything-in-use':
     'Alle stappen die wij kennen, zijn bij u al in gebruik. U hoeft niets te kopen. Zorg dat wat u hebt goed gebruikt wordt.',
   again: 'Wanneer u opnieuw kijkt',
-  yearly: 'Kijk over een jaar opnieuw. Kijk eerder als een van deze dingen gebeurt:',
+  yearly: 'Doe de scan over een jaar opnieuw. Doe hem eerder als een van deze dingen gebeurt:',
   customerAsks: 'Een grote klant of leverancier vraagt om digitale orders of facturen.',
   vacancies: 'U zoekt mensen en vindt ze niet. Uren die vrijkomen zijn dan meer waard.',
   growth: 'Uw bedrijf groeit. Vaste kosten wegen dan minder zwaar.',
   wouldFlip: (step: string, share: string) =>
-    `Vrijgekomen uren leveren u meer op dan wij dachten. Rond ${share} kan “${step}” wel lonen.`,
+    `Van de uren die vrijkomen, levert een groter deel u geld op dan wij dachten. Rond ${share} kan “${step}” wel lonen.`,
   moreCash: 'U kunt meer geld missen, of u krijgt een lening of subsidie.',
   smaller: 'U vindt een manier om kleiner te beginnen.',
   bolder: (allowed: string) =>
     `U wilt meer risico nemen. Nu mag de kans op geldnood met hooguit ${allowed} stijgen.`,
   moneyNow: 'Wat u nu kunt doen',
-  bank: 'Praat deze week met uw accountant en met uw bank.',
+  bank: 'Praat deze week met uw accountant en uw bank. Hoe eerder, hoe meer er mogelijk is.',
   flow: 'Kijk opnieuw als u een paar maanden achter elkaar geld overhoudt.',
   checkAnswers: 'Klopt dit beeld niet? Kijk dan uw antwoorden over geld na.',
   changeAnswers: 'Verander uw antwoorden',
   newSteps: 'Wij voegen nieuwe stappen toe. Kijk daarom over een jaar opnieuw.',
   notWorking: 'Werkt een stap toch niet goed? Haal het vinkje weg en reken opnieuw.',
-  doingNothing: 'Kans dat uw geld opraakt als u niets doet',
+  doingNothing: 'Kans dat uw geld opraakt zonder nieuwe stap',
   doingNothingIs: (chance: string, years: number) => `${chance} in ${years} jaar`,
 } as const
 
@@ -115,27 +115,27 @@ export const wait = translator(waitNl, {
   'why.nothing-safe': (steps) =>
     `We worked out ${steps} steps for you. Some of them pay. But they raise the chance that your money runs out too far. Waiting is the sensible thing.`,
   'why.money-first': (chance) =>
-    `In ${chance} companies like yours the money runs out within a year, even without a new step. A project on top takes money and attention. You need both elsewhere now.`,
+    `If nothing changes, the money runs out within a year in ${chance} companies like yours. A new step first takes money and attention. You need both here now.`,
   'why.everything-in-use':
     'You already use every step we know of. There is nothing to buy. Make sure that what you have is used well.',
   again: 'When to look again',
-  yearly: 'Look again in a year. Look sooner if one of these happens:',
+  yearly: 'Do the scan again in a year. Do it sooner if one of these happens:',
   customerAsks: 'A large customer or supplier asks for digital orders or invoices.',
   vacancies: 'You look for people and cannot find them. Hours freed are worth more then.',
   growth: 'Your company grows. Fixed costs then weigh less.',
   wouldFlip: (step, share) =>
-    `Hours freed earn you more than we thought. At around ${share}, “${step}” may pay after all.`,
+    `A larger share of the hours freed earns you money than we thought. At around ${share}, “${step}” may pay after all.`,
   moreCash: 'You can spare more money, or you get a loan or a grant.',
   smaller: 'You find a way to start smaller.',
   bolder: (allowed) =>
     `You want to take more risk. At present the chance of money trouble may rise by ${allowed} at most.`,
   moneyNow: 'What you can do now',
-  bank: 'Talk to your accountant and your bank this week.',
+  bank: 'Talk to your accountant and your bank this week. The sooner you do, the more is possible.',
   flow: 'Look again once you have had money left for a few months in a row.',
   checkAnswers: 'Is this picture wrong? Then check your answers about money.',
   changeAnswers: 'Change your answers',
   newSteps: 'We keep adding steps. So look again in a year.',
   notWorking: 'Is one of the steps not working well after all? Untick it and calculate again.',
-  doingNothing: 'Chance that your money runs out if you do nothing',
+  doingNothing: 'Chance that your money runs out without a new step',
   doingNothingIs: (chance, years) => `${chance} over ${years} years`,
 })

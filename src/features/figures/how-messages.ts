@@ -50,15 +50,15 @@ const howNl = {
     'Van wat overblijft kiezen wij wat naar verwachting het meeste oplevert. Dat kan ook zijn: eerst proberen, eerst iets oplossen, iets uitzoeken, of nu niets doen.',
   'short.hours': (half: string) =>
     `Uren die vrijkomen zijn nog geen geld. In het midden rekenen wij ${half} ervan mee. Bij uw advies kunt u dat veranderen.`,
-  dots: 'De 20 bolletjes',
+  dots: 'De 20 stippen',
   'dots.1':
-    'Bij een advies staan 20 bolletjes. Wij leggen alle uitkomsten op volgorde en verdelen ze in 20 even grote groepen. Elk bolletje staat voor één groep.',
+    'Bij een advies staan 20 stippen. Wij leggen alle uitkomsten op volgorde en verdelen ze in 20 even grote groepen. Elke stip staat voor één groep.',
   'dots.2':
-    'Een dicht bolletje verdient zich terug. Een open bolletje niet. Een kruisje betekent dat uw geld opraakt. Ziet u 13 dichte bolletjes? Dan verdient u het in 13 van de 20 gevallen terug.',
+    'Een dichte stip betekent: de stap verdient zich terug. Bij een open stip niet. Een kruisje betekent dat uw geld opraakt. Ziet u 13 dichte stippen? Dan verdient u het in 13 van de 20 gevallen terug.',
   grades: 'Hoe zeker de cijfers zijn',
   'grades.lead': (all: string, estimates: string) =>
-    `Wij gebruiken ${all} cijfers. Daarvan zijn er ${estimates} een schatting van ons.`,
-  'grade.published': 'Het getal, of een kant van de marge, staat in een openbare bron.',
+    `Wij rekenen met ${all} cijfers, ook wel kengetallen. Daarvan zijn er ${estimates} een schatting van ons.`,
+  'grade.published': 'Het getal, of een grens van het bereik, staat in een openbare bron.',
   'grade.vendor': 'Een openbare prijs, of wat een verkoper belooft.',
   'grade.estimate': 'Wij hebben het zelf beredeneerd. Soms ligt er een getal uit een bron achter.',
   'grade.measured': 'Gemeld door bedrijven die de stap deden.',
@@ -100,10 +100,10 @@ const howNl = {
   steps: 'Alle stappen',
   'steps.lead': (count: number) =>
     `Wij kennen ${count} stappen. Bij elke stap staan alle cijfers, met hun bron.`,
-  'family.enabling': 'Eerst op orde',
-  'family.process': 'Slim produceren',
-  'family.product': 'Slimme producten',
-  'family.chain': 'Slimme keten',
+  'family.enabling': 'De basis',
+  'family.process': 'In uw bedrijf',
+  'family.product': 'Aan uw product',
+  'family.chain': 'Met klanten en leveranciers',
   assumptions: 'Aannames voor elk bedrijf',
   'assumptions.more': 'Waar wij mee beginnen als u iets niet weet, en waar wij bij iedereen mee rekenen:',
   'assumptions.link': 'Bekijk alle aannames',

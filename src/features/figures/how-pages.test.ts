@@ -73,7 +73,9 @@ test('every grade is counted on the page as it stands in the data', async () => 
   const seen = await seenOf('/hoe-wij-rekenen')
   const entries = figureList(figures)
   const count = (grade: string) => entries.filter((entry) => entry.grade === grade).length
-  expect(seen).toContain(`Wij gebruiken ${entries.length} cijfers. Daarvan zijn er ${count('estimate')} een`)
+  expect(seen).toContain(
+    `Wij rekenen met ${entries.length} cijfers, ook wel kengetallen. Daarvan zijn er ${count('estimate')} een`,
+  )
   expect(seen).toContain(`openbare bron. Dat zijn ${count('published')} cijfers.`)
   expect(seen).toContain(`belooft. Dat zijn ${count('vendor')} cijfers.`)
   expect(count('measured')).toBe(0)
@@ -112,7 +114,7 @@ test('the page of ERP says its cost in words: amount, per what, how sure, and wh
     'Rekeningen van anderen per gebruiker van ERP € 8.000 (€ 4.000 tot € 20.000) gepubliceerd',
   )
   expect(seen).toContain('Loonkosten van kantoor Uren die vrijkomen. 7% van dit bedrag (2% tot 15%)')
-  expect(seen).toContain('Moet eerst in gebruik zijn: Stamgegevens opschonen')
+  expect(seen).toContain('Moet eerst in gebruik zijn: Stamgegevens op orde')
   expect(seen).toContain('Van planning naar inkoop: nieuw.')
 })
 
@@ -130,7 +132,7 @@ test('a search finds English names, ids, words of descriptions, and sources, and
   expect(await textOf('/hoe-wij-rekenen?zoek=erp-introduction')).toContain(stepPath('erp-introduction'))
   expect(await textOf('/hoe-wij-rekenen?zoek=een+gegeven+offertes')).toContain(stepPath('erp-introduction'))
   const inSource = await seenOf('/hoe-wij-rekenen?zoek=Widmer')
-  expect(inSource).toContain('ERP invoeren of vernieuwen (gevonden in een bron)')
+  expect(inSource).toContain('ERP-systeem (gevonden in een bron)')
 })
 
 test.each(['', '   '])('a search for %j is the whole page', async (query) => {

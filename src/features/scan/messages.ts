@@ -14,10 +14,10 @@ const nl = {
   'home.you.chain': 'Een tekening van uw keten: waar informatie vanzelf reist, en waar iemand die overtypt.',
   'home.how.title': 'Zo gaat het',
   'home.how.length': (questions: number, first: number) =>
-    `U beantwoordt ${questions} vragen. Wij schatten dat dat tien tot vijftien minuten kost. Na ${first} vragen kunt u al een advies bekijken.`,
+    `U beantwoordt ${questions} vragen. Dat kost naar schatting tien tot vijftien minuten. Na ${first} vragen kunt u al een advies bekijken.`,
   'home.how.unknown': 'Weet u iets niet? Dan kiest u “Weet ik niet”, en rekenen wij met een schatting.',
   'home.how.noLogin': (days: number) =>
-    `U hoeft niet in te loggen, en wij vragen niet naar uw naam. U krijgt een eigen link om later verder te gaan. Wij bewaren uw antwoorden ${days} dagen.`,
+    `U hoeft niet in te loggen, en wij vragen niet naar uw naam. U krijgt een geheime link om later verder te gaan. Wij bewaren uw antwoorden ${days} dagen.`,
   'home.how.aid': 'Schakel is een hulpmiddel. U beslist.',
   error: 'Fout: ',
   progress: (step: number, of: number) => `Vraag ${step} van ${of}`,
@@ -37,7 +37,7 @@ const nl = {
   'keep.secret':
     'Wie deze link heeft, kan uw antwoorden zien en veranderen. Deel hem alleen met wie dat mag.',
   'keep.until': (date: string, days: number) =>
-    `Wij bewaren uw antwoorden tot ${date}. Na elk nieuw antwoord worden het weer ${days} dagen.`,
+    `Wij bewaren uw antwoorden tot ${date}. Na elk nieuw antwoord beginnen de ${days} dagen opnieuw.`,
   'keep.continue': 'Ga verder',
   'check.title': 'Kijk uw antwoorden na',
   'check.lead': 'Klopt er iets niet? Dan kunt u het hier veranderen.',
@@ -105,10 +105,10 @@ export const messages = translator(nl, {
     'A drawing of your chain: where information travels by itself, and where someone retypes it.',
   'home.how.title': 'How it works',
   'home.how.length': (questions, first) =>
-    `You answer ${questions} questions. We estimate that takes ten to fifteen minutes. After ${first} questions you can already see an advice.`,
+    `You answer ${questions} questions. We estimate that takes ten to fifteen minutes. After ${first} questions you can already get advice.`,
   'home.how.unknown': 'Something you do not know? Choose “I do not know”, and we use an estimate.',
   'home.how.noLogin': (days) =>
-    `There is no login, and we do not ask for your name. You get a link of your own to go on later. We keep your answers for ${days} days.`,
+    `There is no login, and we do not ask for your name. You get a private link to go on later. We keep your answers for ${days} days.`,
   'home.how.aid': 'Schakel is an aid. You decide.',
   error: 'Error: ',
   progress: (step, of) => `Question ${step} of ${of}`,
@@ -127,7 +127,7 @@ export const messages = translator(nl, {
   'keep.mail.subject': 'My link to Schakel',
   'keep.secret': 'Anyone with this link can see and change your answers. Share it only with people who may.',
   'keep.until': (date, days) =>
-    `We keep your answers until ${date}. After each new answer it is ${days} days again.`,
+    `We keep your answers until ${date}. After each new answer the ${days} days start again.`,
   'keep.continue': 'Go on',
   'check.title': 'Check your answers',
   'check.lead': 'Is something not right? You can change it here.',
