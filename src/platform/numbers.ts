@@ -18,11 +18,14 @@ export function eur(amountEur: number, language: Language): string {
 
 /** "€ 8.000 tot € 25.000": two digits that count, no more; one amount, with "ongeveer", when both round to it. */
 export function eurRange(lowEur: number, highEur: number, language: Language): string {
-  const low = eur(twoDigits(lowEur), language)
+  const low = eur(isTrivialBeside(lowEur, highEur) ? 0 : twoDigits(lowEur), language)
   const high = eur(twoDigits(highEur), language)
   if (low === high) return `${ABOUT[language]} ${low}`
   return `${low} ${TO[language]} ${high}`
 }
+
+/** A low end under a hundredth of the high end reads as nothing. */
+const isTrivialBeside = (low: number, high: number) => low > 0 && low < high / 100
 
 /** "ongeveer € 31.000", with two digits that count. */
 export function aboutEur(amountEur: number, language: Language): string {

@@ -12,6 +12,7 @@ import {
   type Choice,
   type ChoiceInput,
   chooseFirstStep,
+  leastWorthEur,
   type ReasonToAsk,
   type ReasonToWait,
 } from './first-step.ts'
@@ -104,7 +105,7 @@ export function advise(firm: Firm, catalogue: Catalogue, draws: Draws): Advice {
   const input: ChoiceInput = { simulation, steps: catalogue.steps, trialsOnOffer: catalogue.trialsOnOffer }
   const choice = chooseFirstStep(input)
   const allowed = catalogue.parameters.addedTroubleAllowed[firm.riskAppetite]
-  const runnersUp = runnersUpOf(choice, world, allowed)
+  const runnersUp = runnersUpOf(choice, world, { allowed, least: leastWorthEur(catalogue.parameters) })
   const subject = choice.chosen.plan
     ? choice.chosen
     : choice.candidates.find(({ target }) => target === runnersUp[0]?.target)

@@ -2,6 +2,7 @@ import { mean } from '../kernel/summary.ts'
 import { CLEARLY, safetyDependsOn, type ValueOfKnowing, valueOfKnowing } from './asking.ts'
 import { byValue, type Candidate, doing, doNothing, tryingFirst } from './candidate.ts'
 import { FACTS, type Fact } from './firm.ts'
+import type { Parameters } from './parameters.ts'
 import { barriersFixedBy, miniPlan, type Plan, planFor } from './plan.ts'
 import { type PlanScenarios, simulatePlan } from './simulate-plan.ts'
 import type { Simulation } from './simulation.ts'
@@ -39,7 +40,7 @@ const VARIANTS = 5
 
 /**
  * The one thing to begin with: of all that stays within the accepted risk, that with the highest expected net
- * present value. Ties go to doing nothing.
+ * present value, where that is worth the attention it asks. Ties go to doing nothing.
  */
 export function chooseFirstStep(input: ChoiceInput): Choice {
   const { simulation, steps } = input
@@ -58,7 +59,11 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
     ...afterTrying(direct, input, allowed),
   ]
 
-  const best = weighed.filter(({ isSafe }) => isSafe).toSorted(byValue)[0] ?? nothing
+  const least = leastWorthEur(parameters)
+  const isWorthIt = ({ action, expectedNetPresentValueEur: eur }: Candidate) =>
+    action === 'do-nothing' || eur > least
+  const best =
+    weighed.filter((candidate) => candidate.isSafe && isWorthIt(candidate)).toSorted(byValue)[0] ?? nothing
   const values = new Map(
     FACTS.filter((fact) => firm[fact] === undefined).map(
       (fact) => [fact, valueOfKnowing(world.facts[fact], weighed, best, world, allowed)] as const,
@@ -67,7 +72,7 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
   const reasonToWait = reasonFor(
     best,
     open.length,
-    direct,
+    direct.some(isWorthIt),
     mean(world.isTroubleThisYear),
     parameters.moneyFirstChance,
   )
@@ -83,6 +88,9 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
   }
 }
 
+/** What a step must at least be worth [EUR]: the attention that it asks of the owner. */
+export const leastWorthEur = ({ attentionHours, eurPerHour }: Parameters) => attentionHours * eurPerHour
+
 const planOf = (id: StepId, { simulation }: ChoiceInput) =>
   miniPlan(
     id,
@@ -93,14 +101,14 @@ const planOf = (id: StepId, { simulation }: ChoiceInput) =>
 function reasonFor(
   best: Candidate,
   openSteps: number,
-  direct: readonly Candidate[],
+  anythingPays: boolean,
   troubleThisYear: number,
   tooLikely: number,
 ): ReasonToWait | undefined {
   if (troubleThisYear > tooLikely) return 'money-first'
   if (best.action !== 'do-nothing') return undefined
   if (openSteps === 0) return 'everything-in-use'
-  return direct.some(({ expectedNetPresentValueEur: eur }) => eur > 0) ? 'nothing-safe' : 'nothing-pays'
+  return anythingPays ? 'nothing-safe' : 'nothing-pays'
 }
 
 /** The reported barrier of the target that the first step of its plan takes away, if that is another step. */

@@ -28,6 +28,7 @@ export type Parameters = Readonly<{
   moneyFirstChance: number // of trouble within a year, doing nothing, above which no step is advised
   stepsAtOnce: Readonly<{ belowEmployees: number; small: number; large: number }>
   eurPerHour: number // own staff
+  attentionHours: number // own hours that a step must at least be worth, for the attention it asks of the owner
   findOutHours: number // own hours to look up one fact that was not known
   findOutMonths: number // how long that holds up the decision
   barrierFix: Readonly<Partial<Record<Barrier, StepId>>> // the step that takes a barrier away

@@ -1,6 +1,6 @@
 import { mean } from '../kernel/summary.ts'
 import type { Candidate } from './candidate.ts'
-import type { Choice, ChoiceInput } from './first-step.ts'
+import { type Choice, type ChoiceInput, leastWorthEur } from './first-step.ts'
 import { planFor } from './plan.ts'
 import { simulatePlan } from './simulate-plan.ts'
 import type { StepId } from './step.ts'
@@ -57,12 +57,13 @@ function additions(
   let value = roughValueOf(order, target, input).valueEur
   const entries: RoadmapEntry[] = []
   const allowed = simulation.parameters.addedTroubleAllowed[simulation.firm.riskAppetite]
+  const least = leastWorthEur(simulation.parameters)
 
   for (let round = 0; round < ADDITIONS; round++) {
     const options = contenders
       .filter((step) => !wanted.includes(step))
       .map((step) => ({ step, ...roughValueOf([...wanted, step], step, input) }))
-      .filter(({ valueEur, addedTrouble }) => valueEur > value && addedTrouble <= allowed)
+      .filter(({ valueEur, addedTrouble }) => valueEur > value + least && addedTrouble <= allowed)
       .toSorted((a, b) => b.valueEur - a.valueEur)
     const best = options[0]
     if (!best) break

@@ -7,6 +7,7 @@ import type { Barrier, StepId } from './step.ts'
 /** Why something else was not chosen. */
 export const REASONS_LOST = [
   'loses-money',
+  'too-little',
   'unsafe',
   'lower-value',
   'too-close-to-call',
@@ -27,13 +28,16 @@ export type RunnerUp = Readonly<{
   behindEur: number // expected net present value below that of the advice; negative where only safety decided
 }>
 
+/** The added chance of trouble that is accepted, and what a step must at least be worth [EUR]. */
+type Limits = Readonly<{ allowed: number; least: number }>
+
 const RUNNERS_UP = 2
 
 /** The two best other beginnings, each in its best safe form where it has one, and why they lost. */
 export function runnersUpOf(
   { chosen, candidates, reasonToWait }: Choice,
   world: FirmWorld,
-  allowed: number,
+  { allowed, least }: Limits,
 ): readonly RunnerUp[] {
   const seen = new Set<StepId | undefined>([chosen.target, chosen.begin])
   const others: Candidate[] = []
@@ -51,7 +55,9 @@ export function runnersUpOf(
     expectedNetPresentValueEur: candidate.expectedNetPresentValueEur,
     addedChanceOfTrouble: candidate.addedChanceOfTrouble,
     lostBecause:
-      reasonToWait === 'money-first' ? 'money-first' : reasonLost(candidate, chosen, world, allowed),
+      reasonToWait === 'money-first'
+        ? 'money-first'
+        : reasonLost(candidate, chosen, world, { allowed, least }),
     behindEur: chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur,
   }))
 }
@@ -64,8 +70,14 @@ const safeFormOf = (best: Candidate, candidates: readonly Candidate[]): Candidat
       ({ target, isSafe, expectedNetPresentValueEur: eur }) => target === best.target && isSafe && eur > 0,
     )
 
-function reasonLost(candidate: Candidate, chosen: Candidate, world: FirmWorld, allowed: number): ReasonLost {
-  if (candidate.expectedNetPresentValueEur <= 0) return 'loses-money'
+function reasonLost(
+  candidate: Candidate,
+  chosen: Candidate,
+  world: FirmWorld,
+  { allowed, least }: Limits,
+): ReasonLost {
+  if (candidate.expectedNetPresentValueEur < -least) return 'loses-money'
+  if (candidate.expectedNetPresentValueEur <= least) return 'too-little'
   if (candidate.addedChanceOfTrouble > allowed) return 'unsafe'
   if (chosen.action === 'find-out') return 'find-out-first'
   const difference = Float64Array.from(

@@ -110,6 +110,7 @@ export const someParameters: Parameters = {
   moneyFirstChance: 0.25,
   stepsAtOnce: { belowEmployees: 50, small: 1, large: 2 },
   eurPerHour: 46,
+  attentionHours: 0,
   findOutHours: 8,
   findOutMonths: 1,
   barrierFix: {},

@@ -3,7 +3,7 @@ import type { StepId } from '#engine/advice/step.ts'
 import type { ChainFlow, ChainFunction } from './chain-picture.ts'
 import type { ResultView } from './result-view.ts'
 
-type Chained = Pick<ResultView, 'integration' | 'figures' | 'language' | 'advice'>
+type Chained = Pick<ResultView, 'integration' | 'figures' | 'language' | 'advice' | 'firm'>
 
 /** The flows to show: those every scan asks, and any other that the firm described. */
 export function flowsShown({ integration, figures }: Chained): readonly FlowId[] {
@@ -38,17 +38,19 @@ export function weakestFlows({ integration }: Pick<ResultView, 'integration'>): 
 /** How a step that improves a flow stands to the advice. */
 export type Closing = Readonly<{ step: StepId; standing: 'first' | 'roadmap' | 'pays' | 'does-not-pay' }>
 
-/** The step that makes or improves a flow: the advised one, one on the roadmap, or the most promising. */
+/** The step that makes or improves a flow, of those that suit the firm: the advised one, one on the roadmap, or the most promising. */
 export function stepThatCloses(
-  { advice, figures }: Chained,
+  { advice, figures, firm }: Chained,
   flow: Pick<Flow, 'from' | 'to'> | undefined,
 ): Closing | undefined {
   if (flow === undefined) return undefined
   const open = new Map(advice.steps.filter(({ isInUse }) => !isInUse).map((step) => [step.id, step]))
   const able = figures.steps
     .filter(
-      ({ id, couplings }) =>
-        open.has(id) && couplings.some(({ from, to }) => from === flow.from && to === flow.to),
+      ({ id, couplings, family }) =>
+        open.has(id) &&
+        (family !== 'product' || firm.businessType !== 'subcontractor') &&
+        couplings.some(({ from, to }) => from === flow.from && to === flow.to),
     )
     .map(({ id }) => id)
   const { begin, action } = advice.firstStep

@@ -41,6 +41,7 @@ export const runnersUpNl = {
   beginsSame: 'Begint met dezelfde eerste stap.',
   'lost.loses-money': (amount: string, years: number) =>
     `Kost u in ${years} jaar naar verwachting ${amount} meer dan het oplevert.`,
+  'lost.too-little': 'Kost naar verwachting ongeveer evenveel als het oplevert.',
   brings: (amount: string, years: number) => `Levert naar verwachting ${amount} op in ${years} jaar.`,
   bringsNothing: 'Levert naar verwachting niets op.',
   'lost.unsafe': (before: string, after: string) =>
@@ -61,6 +62,7 @@ export const runnersUp = translator(runnersUpNl, {
   beginsSame: 'Begins with the same first step.',
   'lost.loses-money': (amount, years) =>
     `Over ${years} years we expect it to cost you ${amount} more than it brings in.`,
+  'lost.too-little': 'We expect it to cost about as much as it brings in.',
   brings: (amount, years) => `We expect it to bring in ${amount} over ${years} years.`,
   bringsNothing: 'We expect it to bring in nothing.',
   'lost.unsafe': (before, after) =>
@@ -100,6 +102,8 @@ export const assumptionsNl = {
   factMore: (amount: string) => `Bij een hoog getal levert het advies ${amount} meer op dan bij een laag.`,
   factLess: (amount: string) => `Bij een hoog getal levert het advies ${amount} minder op dan bij een laag.`,
   change: 'Vul zelf in',
+  barriersOpen: (count: number) =>
+    `Van ${count} dingen die u kunnen tegenhouden, weten wij niet of dat zo is. Wij rekenden met onze schatting voor andere bedrijven.`,
   factsAll: 'U hebt alle feiten zelf ingevuld. Klopt er iets niet?',
   changeAnswers: 'Verander uw antwoorden',
 } as const
@@ -131,6 +135,8 @@ export const assumptions = translator(assumptionsNl, {
   factMore: (amount) => `With a high number the advice brings in ${amount} more than with a low one.`,
   factLess: (amount) => `With a high number the advice brings in ${amount} less than with a low one.`,
   change: 'Fill in yourself',
+  barriersOpen: (count) =>
+    `Of ${count} things that may hold you back, we do not know whether they do. We used what we estimate for other companies.`,
   factsAll: 'You filled in all the facts yourself. Is something wrong?',
   changeAnswers: 'Change your answers',
 })

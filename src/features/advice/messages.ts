@@ -92,8 +92,11 @@ export const waitNl = {
   customerAsks: 'Een grote klant of leverancier vraagt om digitale orders of facturen.',
   vacancies: 'U zoekt mensen en vindt ze niet. Uren die vrijkomen zijn dan meer waard.',
   growth: 'Uw bedrijf groeit. Vaste kosten wegen dan minder zwaar.',
-  wouldFlip: (step: string, share: string) =>
-    `Van de uren die vrijkomen, levert een groter deel u geld op dan wij dachten. Rond ${share} kan “${step}” wel lonen.`,
+  wouldFlip: (step: string) =>
+    `Van de uren die vrijkomen, levert een groter deel u geld op dan wij dachten. Dan kan “${step}” wel lonen.`,
+  always: 'Los van dit advies: test of u een back-up kunt terugzetten, en log in met twee stappen.',
+  shortOf: (perMonth: string, cash: string) =>
+    `U komt per maand ${perMonth} tekort en u hebt ${cash} achter de hand.`,
   moreCash: 'U kunt meer geld missen, of u krijgt een lening of subsidie.',
   smaller: 'U vindt een manier om kleiner te beginnen.',
   bolder: (allowed: string) =>
@@ -123,8 +126,10 @@ export const wait = translator(waitNl, {
   customerAsks: 'A large customer or supplier asks for digital orders or invoices.',
   vacancies: 'You look for people and cannot find them. Hours freed are worth more then.',
   growth: 'Your company grows. Fixed costs then weigh less.',
-  wouldFlip: (step, share) =>
-    `A larger share of the hours freed earns you money than we thought. At around ${share}, “${step}” may pay after all.`,
+  wouldFlip: (step) =>
+    `A larger share of the hours freed earns you money than we thought. Then “${step}” may pay after all.`,
+  always: 'Apart from this advice: test whether you can restore a backup, and log in with two steps.',
+  shortOf: (perMonth, cash) => `You are ${perMonth} short each month and have ${cash} to fall back on.`,
   moreCash: 'You can spare more money, or you get a loan or a grant.',
   smaller: 'You find a way to start smaller.',
   bolder: (allowed) =>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Assumption } from '#engine/advice/assumptions.ts'
 import type { Fact } from '#engine/advice/firm.ts'
+import { BARRIERS } from '#engine/advice/step.ts'
 import { baseName } from '#features/figures/index.ts'
 import { aboutEur, eurRange, number, percent, twoDigits } from '#platform/numbers.ts'
 import { button, form, heading, link, paragraph } from '#platform/ui/components.ts'
@@ -35,7 +36,7 @@ export function resultAssumptions(view: ResultView): Html {
     ${outcome(view)}</div>`,
         )
   }
-  ${factsFilledIn(view)}`
+  ${factsFilledIn(view)}${barriersOpen(view)}`
   return section('aannames', t('title'), content)
 }
 
@@ -144,6 +145,12 @@ function factsFilledIn(view: ResultView): Content {
   )}
   </dl>
   <p class="nl-paragraph">${link(scanPath, t('change'))}</p>`
+}
+
+/** Barriers that were not answered are drawn from the population too. */
+function barriersOpen({ firm, language }: ResultView): Content {
+  const count = BARRIERS.filter((barrier) => firm.barriers[barrier] === undefined).length
+  return count === 0 ? '' : paragraph(assumptions(language)('barriersOpen', count))
 }
 
 function factEffect(view: ResultView, fact: Fact): string {

@@ -34,7 +34,8 @@ export function resultFirstStep(view: ResultView): Content {
   )}`
 }
 
-function ownFacts({ language, advice }: ResultView): readonly Fact[] {
+function ownFacts(view: ResultView): readonly Fact[] {
+  const { language, advice } = view
   const t = step(language)
   const { figures } = advice.firstStep
   if (figures === undefined) return []
@@ -62,8 +63,32 @@ function ownFacts({ language, advice }: ResultView): readonly Fact[] {
       value: monthsRange(inUse.p10, inUse.p90, language),
       more: t('fullEffect', monthsRange(full.p10, full.p90, language)),
     },
-    { label: t('works'), value: xOfTen(1 - figures.chanceOfFailure, language) },
+    chanceFact(view, figures.chanceOfFailure),
+    ...flowsFact(view),
   ]
+}
+
+/** After a trial only the good sign leads to the step, so that chance counts. */
+function chanceFact({ language, advice }: ResultView, chanceOfFailure: number): Fact {
+  const t = step(language)
+  const { trial } = advice.firstStep
+  if (trial === undefined) return { label: t('works'), value: xOfTen(1 - chanceOfFailure, language) }
+  const value = xOfTen(1 - trial.chanceOfFailureAfterGoodSign, language)
+  return { label: t('works'), value, more: t('worksAfterTrial') }
+}
+
+/** The links of the chain that the step carries, of those the firm described and that are not automatic yet. */
+function flowsFact({ language, advice, figures, integration }: ResultView): readonly Fact[] {
+  const { couplings = [] } = figures.steps.find(({ id }) => id === advice.firstStep.begin) ?? {}
+  const byHand = new Set(
+    integration.flows.filter(({ rank }) => rank !== undefined && rank < 3).map(({ id }) => id),
+  )
+  const names = figures.flows.flows
+    .filter(
+      ({ id, from, to }) => byHand.has(id) && couplings.some((link) => link.from === from && link.to === to),
+    )
+    .map(({ nl, en }) => (language === 'nl' ? nl : en))
+  return names.length === 0 ? [] : [{ label: step(language)('flows'), value: names.join('; ') }]
 }
 
 function riskFacts(view: ResultView): readonly Fact[] {
@@ -77,9 +102,15 @@ function riskFacts(view: ResultView): readonly Fact[] {
       ? { label: t('keep'), value: t('keepAmount', plainEur(need, language)), more: t('keepMore') }
       : { label: t('keep'), value: t('keepNothing') },
     { label: t('worst'), value: worstText(outlook, view) },
-    { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore', yearsOf(view)) },
+    isMoneyOpen(view)
+      ? { label: t('trouble'), value: t('troubleUnknown') }
+      : { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore', yearsOf(view)) },
   ]
 }
+
+/** What other firms have says nothing of whether this one runs out of money. */
+const isMoneyOpen = ({ advice: { filledIn } }: ResultView) =>
+  filledIn.spareCashEur !== undefined || filledIn.freeCashFlowEurPerMonth !== undefined
 
 function worstText({ worstInTenEur }: Outlook, view: ResultView): string {
   const message = worstInTenEur < 0 ? 'worstLoss' : 'worstGain'

@@ -19,8 +19,11 @@ function hubs({ figures, firm, language }: ResultView): Content {
   const t = help(language)
   const { hub, isHubUnconfirmed } = whoCanHelp(figures, firm, undefined)
   if (hub === undefined) {
-    const rows = figures.network.hubs.map(({ name, provinces }) =>
-      t('hubFor', name, list(provinces, language)),
+    const rows = figures.network.hubs.map(({ name, provinces, unconfirmedProvinces: open }) =>
+      [
+        t('hubFor', name, list(provinces, language)),
+        ...(open.length > 0 ? [t('hubForUnconfirmed', list(open, language))] : []),
+      ].join(''),
     )
     return html`${paragraph(t('hubs'))}${bulletList(rows)}`
   }

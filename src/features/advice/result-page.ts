@@ -35,6 +35,8 @@ export function resultPage(view: ResultView): Html {
 
 /** What stands in the page: the advice in the order in which it is read. */
 export function resultMain(view: ResultView): Html {
+  const { action, reasonToWait } = view.advice.firstStep
+  const isAboutMoney = reasonToWait === 'money-first' // then nothing else counts
   return html`<div class="schakel-wide result" data-result>
-${resultTop(view)}${view.advice.firstStep.action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultFirstStep(view)}${resultOutcomes(view)}${resultHelp(view)}${resultChain(view)}${resultRoadmap(view)}${resultRunnersUp(view)}${resultAssumptions(view)}${resultSources(view)}</div>`
+${resultTop(view)}${action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultOutcomes(view)}${resultFirstStep(view)}${resultHelp(view)}${resultChain(view)}${resultRoadmap(view)}${isAboutMoney ? '' : html`${resultRunnersUp(view)}${resultAssumptions(view)}`}${resultSources(view)}</div>`
 }

@@ -47,6 +47,8 @@ function whyLost(view: ResultView, runnerUp: RunnerUp): readonly string[] {
   switch (lostBecause) {
     case 'loses-money':
       return [expected < 0 ? t('lost.loses-money', about(expected), yearsOf(view)) : t('bringsNothing')]
+    case 'too-little':
+      return [t('lost.too-little')]
     case 'unsafe':
       return [...(expected > 0 ? [brings] : []), unsafeText(view, runnerUp)]
     case 'lower-value':

@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
 import type { Assumption } from '#engine/advice/assumptions.ts'
-import { percent, xOfTen } from '#platform/numbers.ts'
+import { xOfTen } from '#platform/numbers.ts'
 import { bulletList, link, paragraph } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
-import { ofHundred } from './counted.ts'
+import { ofHundred, plainEur } from './counted.ts'
 import { wait } from './messages.ts'
 import { factList, type ResultView, section, stepName, yearsOf } from './result-view.ts'
 
@@ -31,19 +31,31 @@ export function resultWait(view: ResultView): Html {
   const { language, advice, scanPath } = view
   const t = wait(language)
   const isMoney = reasonOf(view) === 'money-first'
-  const facts = factList([
-    {
-      label: t('doingNothing'),
-      value: t('doingNothingIs', ofHundred(advice.doingNothing.chanceOfTrouble, language), yearsOf(view)),
-    },
-  ])
+  const chance = ofHundred(advice.doingNothing.chanceOfTrouble, language)
+  const facts = isMoney
+    ? ''
+    : factList([{ label: t('doingNothing'), value: t('doingNothingIs', chance, yearsOf(view)) }])
   const changeAnswers = html`<p class="nl-paragraph">${isMoney ? `${t('checkAnswers')} ` : ''}${link(scanPath, t('changeAnswers'))}</p>`
   return section(
     'opnieuw',
     isMoney ? t('moneyNow') : t('again'),
-    html`${advices(view)}${facts}${changeAnswers}`,
+    html`${shortOf(view)}${advices(view)}${facts}${always(view)}${changeAnswers}`,
   )
 }
+
+/** The firm's own figures, where it told them and they say so. */
+function shortOf(view: ResultView): Content {
+  const { firm, language } = view
+  const { spareCashEur: cash, freeCashFlowEurPerMonth: flow } = firm
+  if (reasonOf(view) !== 'money-first' || cash === undefined || flow === undefined || flow >= 0) return ''
+  return paragraph(wait(language)('shortOf', plainEur(flow, language), plainEur(cash, language)))
+}
+
+/** What costs next to nothing and any firm should do, whatever the reckoning says. */
+const always = ({ advice, language }: ResultView): Content =>
+  advice.steps.some(({ id, isInUse }) => id === 'cyber-basics' && !isInUse)
+    ? paragraph(wait(language)('always'))
+    : ''
 
 function advices(view: ResultView): Content {
   const { language, advice } = view
@@ -77,5 +89,5 @@ function wouldFlip(view: ResultView): readonly string[] {
   const [closest] = advice.runnersUp
   const hours = advice.assumptions.find(isFreedHours)
   if (closest === undefined || hours === undefined || hours.influence.highFifthEur <= 0) return []
-  return [wait(language)('wouldFlip', stepName(view, closest.target), percent(hours.value.p90, language))]
+  return [wait(language)('wouldFlip', stepName(view, closest.target))]
 }

@@ -88,6 +88,10 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Steps at once in a larger company',
   ],
   'parameters.eurPerHour': ['Wat een uur werk kost', 'What an hour of work costs'],
+  'parameters.attentionHours': [
+    'Uren die een stap minstens waard moet zijn',
+    'Hours that a step must at least be worth',
+  ],
   'parameters.findOutHours': ['Tijd om één ding uit te zoeken', 'Time to find out one thing'],
   'parameters.findOutMonths': ['Binnen hoeveel tijd dat lukt', 'How soon that is done'],
   'parameters.tails.itFat.paretoIndex': [

@@ -118,6 +118,7 @@ export function toEngineParameters({ parameters }: Pick<Figures, 'parameters'>):
     moneyFirstChance: parameters.moneyFirstChance.value,
     stepsAtOnce: valuesOf(['belowEmployees', 'small', 'large'], stepsAtOnce),
     eurPerHour: middle(parameters.eurPerHour),
+    attentionHours: parameters.attentionHours.value,
     findOutHours: parameters.findOutHours.value,
     findOutMonths: parameters.findOutMonths.value,
     barrierFix: barrierFix(parameters),

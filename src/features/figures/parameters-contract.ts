@@ -59,6 +59,7 @@ export const parametersSchema = z.strictObject({
     large: steps,
   }),
   eurPerHour: valueOrRangeFigure('EUR/hour', { min: 10, max: 300 }),
+  attentionHours: valueFigure('hours', { min: 0, max: 1_000 }),
   findOutHours: valueFigure('hours', { min: 0, max: 1_000 }),
   findOutMonths: valueFigure('months', { min: 0, max: 24 }),
   barrierFix: z.partialRecord(z.enum(BARRIERS), fix),
