@@ -103,7 +103,7 @@ export const assumptionsNl = {
   factLess: (amount: string) => `Bij een hoog getal levert het advies ${amount} minder op dan bij een laag.`,
   change: 'Vul zelf in',
   barriersOpen: (count: number) =>
-    `Van ${count} dingen die u kunnen tegenhouden, weten wij niet of dat zo is. Wij rekenden met onze schatting voor andere bedrijven.`,
+    `${count === 1 ? 'Van 1 ding dat u kan tegenhouden' : `Van ${count} dingen die u kunnen tegenhouden`}, weten wij niet of dat zo is. Wij rekenden met onze schatting voor andere bedrijven.`,
   factsAll: 'U hebt alle feiten zelf ingevuld. Klopt er iets niet?',
   changeAnswers: 'Verander uw antwoorden',
 } as const
@@ -136,7 +136,7 @@ export const assumptions = translator(assumptionsNl, {
   factLess: (amount) => `With a high number the advice brings in ${amount} less than with a low one.`,
   change: 'Fill in yourself',
   barriersOpen: (count) =>
-    `Of ${count} things that may hold you back, we do not know whether they do. We used what we estimate for other companies.`,
+    `${count === 1 ? 'Of 1 thing that may hold you back, we do not know whether it does.' : `Of ${count} things that may hold you back, we do not know whether they do.`} We used what we estimate for other companies.`,
   factsAll: 'You filled in all the facts yourself. Is something wrong?',
   changeAnswers: 'Change your answers',
 })

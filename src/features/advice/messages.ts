@@ -80,7 +80,7 @@ export const conclusion = translator(conclusionNl, {
 /** Doing nothing: why, when to look again, what would change it. */
 export const waitNl = {
   'why.nothing-pays': (steps: number, years: number) =>
-    `Wij rekenden ${steps} stappen voor u door. Geen ervan levert in ${years} jaar naar verwachting meer op dan hij kost. Ook dat is goed om te weten: u houdt uw geld en uw tijd voor ander werk.`,
+    `Wij rekenden ${steps} stappen voor u door. Geen ervan levert in ${years} jaar naar verwachting genoeg op voor het geld en de tijd die hij kost. Ook dat is goed om te weten: u houdt uw geld en uw tijd voor ander werk.`,
   'why.nothing-safe': (steps: number) =>
     `Wij rekenden ${steps} stappen voor u door. Er zijn stappen die lonen. Maar ze maken de kans dat uw geld opraakt te groot. Dan is wachten verstandig.`,
   'why.money-first': (chance: string) =>
@@ -114,7 +114,7 @@ export const waitNl = {
 
 export const wait = translator(waitNl, {
   'why.nothing-pays': (steps, years) =>
-    `We worked out ${steps} steps for you. We expect none of them to bring in more than it costs over ${years} years. That is worth knowing: you keep your money and time for other work.`,
+    `We worked out ${steps} steps for you. We expect none of them to bring in enough over ${years} years for the money and time it costs. That is worth knowing: you keep your money and time for other work.`,
   'why.nothing-safe': (steps) =>
     `We worked out ${steps} steps for you. Some of them pay. But they raise the chance that your money runs out too far. Waiting is the sensible thing.`,
   'why.money-first': (chance) =>
