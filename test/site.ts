@@ -75,7 +75,16 @@ const ANSWERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 }
 
 const slugOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
-const goOn = (page: Page) => page.click('main form button[type="submit"] >> nth=0')
+
+/** Presses something that leads to another page, and waits until that page is there. */
+export async function follow(page: Page, target: string): Promise<void> {
+  const before = page.url()
+  await page.click(target)
+  await page.waitForURL((url) => url.href !== before)
+}
+
+/** The first button of the form. */
+export const goOn = (page: Page) => follow(page, 'main form button[type="submit"] >> nth=0')
 
 /** Walks the whole scan, from the front page to the page with all answers; calls `seen` on every page. */
 export async function walkScan(
@@ -96,6 +105,5 @@ export async function walkScan(
 
 /** From the page with all answers to the advice. */
 export async function askAdvice(page: Page): Promise<void> {
-  await page.click('form[action*="/advies/"] button[type="submit"]')
-  await page.waitForURL(/\/advies\/[^/]+$/)
+  await follow(page, 'form[action*="/advies/"] button[type="submit"]')
 }

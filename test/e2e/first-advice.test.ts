@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askAdvice, openSite, type Site, walkScan, withPage } from '../site.ts'
+import { askAdvice, follow, goOn, openSite, type Site, walkScan, withPage } from '../site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -29,10 +29,10 @@ describe('an entrepreneur, without JavaScript', () => {
   test('goes back and finds the earlier answer', async () => {
     await withPage(site, { javaScriptEnabled: false }, async (page) => {
       await page.goto('/')
-      await page.click('main form button[type="submit"]')
+      await goOn(page)
       await page.fill('#veld-answer', '24')
-      await page.click('main form button[type="submit"] >> nth=0')
-      await page.getByRole('link', { name: 'Terug' }).first().click()
+      await goOn(page)
+      await follow(page, 'text=Terug >> nth=0')
       expect(await page.inputValue('#veld-answer')).toBe('24')
       await page.goBack()
       await page.goForward()
@@ -43,13 +43,13 @@ describe('an entrepreneur, without JavaScript', () => {
   test('knows nothing at all, and still gets an honest answer', async () => {
     await withPage(site, { javaScriptEnabled: false }, async (page) => {
       await page.goto('/')
-      await page.click('main form button[type="submit"]')
+      await goOn(page)
       for (let pages = 0; pages < 40 && !page.url().endsWith('/controle'); pages++) {
         const unknown = page.locator('main [name="instead"][value="unknown"]')
-        if ((await unknown.count()) > 0) await unknown.click()
+        if ((await unknown.count()) > 0) await follow(page, 'main [name="instead"][value="unknown"]')
         else {
           for (const option of await page.locator('main input[value="unknown"]').all()) await option.check()
-          await page.click('main form button[type="submit"] >> nth=0')
+          await goOn(page)
         }
       }
       await askAdvice(page)
@@ -60,9 +60,9 @@ describe('an entrepreneur, without JavaScript', () => {
   test('changes one answer from the overview and comes straight back to it', async () => {
     await withPage(site, { javaScriptEnabled: false }, async (page) => {
       await walkScan(page)
-      await page.locator('main a[href*="/mensen?"]').click()
+      await follow(page, 'main a[href*="/mensen?"]')
       await page.fill('#veld-answer', '46')
-      await page.click('main form button[type="submit"] >> nth=0')
+      await goOn(page)
       expect(page.url()).toMatch(/\/controle$/)
       expect(await page.locator('main').innerText()).toContain('46')
     })
