@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,9 +47,30 @@ export async function migrate(
 
   const ran: string[] = []
   for (const migration of migrations.slice(applied.length)) {
-    if (await database.inTransaction((tx) => apply(tx, migration))) ran.push(migration.name)
+    const isOurs = await pastRoleRaces(() => database.inTransaction((tx) => apply(tx, migration)))
+    if (isOurs) ran.push(migration.name)
   }
   return ok(ran)
+}
+
+/** undefined_object, duplicate_object, unique_violation */
+const ROLE_RACES: readonly unknown[] = ['42704', '42710', '23505']
+const TRIES = 5
+const PAUSE_MS = 100
+
+/**
+ * Roles belong to the whole server, and no lock spans its databases: where another database makes the same role at
+ * this very moment, it can be there for one statement and not yet for the next. A new transaction sees it whole.
+ */
+async function pastRoleRaces<T>(work: () => Promise<T>, tries = TRIES): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const isRace = error instanceof Error && 'code' in error && ROLE_RACES.includes(error.code)
+    if (!isRace || tries === 1) throw error
+    await setTimeout(PAUSE_MS)
+    return pastRoleRaces(work, tries - 1)
+  }
 }
 
 type Applied = Readonly<{ name: string; hash: string }>
