@@ -123,3 +123,9 @@ describe('numbers as a person says them', () => {
     expect(number(1234.56, 'nl', 1)).toBe('1.234,6')
   })
 })
+
+test('what rounds to zero has no minus', () => {
+  expect(number(-0.02, 'nl', 1)).toBe('0')
+  expect(percent(-0.0002, 'en', 1)).toBe('0%')
+  expect(number(-0.2, 'nl', 1)).toBe('-0,2')
+})

@@ -5,9 +5,10 @@ const NARROW_SPACE_FREE = /[\u202f\u00a0]/g
 
 /** Grouped and with at most `decimals` behind the comma: "12.500", "0,3". */
 export function number(value: number, language: Language, decimals = 0): string {
-  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: decimals }).format(
-    withoutMinusZero(value),
-  )
+  return new Intl.NumberFormat(LOCALE[language], {
+    maximumFractionDigits: decimals,
+    signDisplay: 'negative', // no minus before what rounds to zero
+  }).format(value)
 }
 
 /** Whole euros: "€ 20.000", "−€ 500"; the space does not break. */
