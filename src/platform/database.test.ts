@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -82,4 +82,16 @@ test('an embedded database keeps its rows, and gives the folder back when closed
   expect(await third.value.inTransaction((tx) => tx.query('select n from t'))).toEqual([{ n: 7 }])
   await closeDatabase(third.value)
   rmSync(dataDir, { recursive: true })
+}, 60_000)
+
+test('a damaged data folder is refused with a sentence, and given back', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'schakel-damaged-'))
+  mkdirSync(join(dataDir, 'database', 'global'), { recursive: true })
+  writeFileSync(join(dataDir, 'database', 'PG_VERSION'), '18\n')
+  writeFileSync(join(dataDir, 'database', 'global', 'pg_control'), 'not a control file')
+  for (const attempt of [1, 2]) {
+    const opened = await openDatabase({ dataDir })
+    expect(opened, `attempt ${attempt}`).toMatchObject({ ok: false, error: expect.stringContaining(dataDir) })
+  }
+  rmSync(dataDir, { recursive: true, force: true })
 }, 60_000)

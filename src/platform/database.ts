@@ -51,9 +51,15 @@ async function openFolder(dataDir: string): Promise<Result<OpenDatabase, string>
     return ok(database)
   } catch (error) {
     lock.value.release()
-    throw new Error(`the embedded database in ${dataDir} could not be opened`, { cause: error })
+    return refuse(
+      `The embedded database in ${dataDir} can't be opened; its files are damaged, or of another version (${firstLineOf(error)}). ` +
+        'Put back a copy of the folder, or move it away to begin anew. Nothing was changed.',
+    )
   }
 }
+
+const firstLineOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]
 
 /** An embedded database that lives in memory, from a dump when given; for tests and for looking around. */
 export async function openInMemory(dump?: Blob): Promise<OpenDatabase> {

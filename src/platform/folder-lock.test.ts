@@ -80,3 +80,11 @@ test('what an earlier holder wrote about itself blocks nobody, though its proces
   expect(lock.ok).toBe(true)
   if (lock.ok) lock.value.release()
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a place that takes no folders is refused, and not tried forever',
+  async () => {
+    const lock = await lockFolder('/proc/schakel/deeper')
+    expect(lock).toMatchObject({ ok: false, error: { kind: 'unusable', folder: '/proc/schakel/deeper' } })
+  },
+)

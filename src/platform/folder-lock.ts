@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
@@ -55,13 +55,24 @@ export function folderRefusalText(refusal: FolderRefusal): string {
 
 function openLockFile(folder: string): Result<DatabaseSync, FolderRefusal> {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const probe = join(folder, `.probe-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
     return ok(new DatabaseSync(join(folder, 'lock'), { timeout: 0 }))
   } catch (error) {
     return refuse({ kind: 'unusable', folder, reason: reasonOf(error) })
+  }
+}
+
+/** Step by step: Node's own `recursive` never ends where a parent takes no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error // another process may just have made it
   }
 }
 
