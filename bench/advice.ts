@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { advise } from '../src/engine/advice/advise.ts'
-import { knowledgeOf } from '../src/features/advice/knowledge.ts'
 import { readFigures } from '../src/features/figures/index.ts'
-import { engineFirm } from '../src/features/firms/index.ts'
+import { knowledgeOf } from '../src/features/firms/index.ts'
 import { type Bench, type Measured, median } from './bench.ts'
 
 const ROUNDS = 31
@@ -22,7 +21,7 @@ export const advice: Bench = {
     ]
     const folder = new URL('../fixtures/firms/', import.meta.url)
     for (const file of readdirSync(folder)) {
-      const firm = engineFirm(
+      const firm = knowledge.engineFirm(
         knowledge.firmSchema.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8'))),
       )
       const times: number[] = []

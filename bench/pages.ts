@@ -26,10 +26,10 @@ export const pages: Bench = {
 const ANSWERS = {
   mensen: '45',
   product: 'subcontractor',
-  provincie: 'Gelderland',
   sector: '25',
-  machines: '16',
   omzet: '7600000',
+  geld: '350000',
+  maand: 'even',
 } as const
 
 async function measure(url: string): Promise<readonly Measured[]> {

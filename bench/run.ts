@@ -1,12 +1,17 @@
 import { cpus, release } from 'node:os'
 import { parseArgs } from 'node:util'
 import { advice } from './advice.ts'
+import { decisionValue } from './country/decision-value.ts'
+import { safety } from './country/safety.ts'
 import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
+import { valueOfInformation } from './value-of-information.ts'
+import { planSearch } from './plan-search.ts'
+import { disclosure } from './disclosure.ts'
 import { serverStart } from './server-start.ts'
 
 /** Every measurement, by name: `npm run bench -- [NAME] [--json]`. */
-const BENCHES: readonly Bench[] = [advice, serverStart, pages]
+const BENCHES: readonly Bench[] = [advice, decisionValue, safety, valueOfInformation, planSearch, disclosure, serverStart, pages]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const [name] = positionals

@@ -45,10 +45,10 @@ function siteOn({ db }: OpenDatabase) {
     const answers = {
       mensen: '40',
       product: 'subcontractor',
-      provincie: 'Utrecht',
       sector: '25',
-      machines: '12',
       omzet: '7000000',
+      geld: '300000',
+      maand: 'even',
     }
     for (const [slug, answer] of Object.entries(answers))
       await post(`/scan/${link}/${slug}`, `answer=${answer}`)

@@ -51,8 +51,10 @@ export async function withPage<T>(
   }
 }
 
+type Answer = (page: Page) => Promise<void>
+
 /** What an entrepreneur fills in, page by page; the last part of the address says which page it is. */
-const ANSWERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+const ANSWERS: Readonly<Record<string, Answer>> = {
   mensen: (page) => page.fill('#veld-answer', '45'),
   product: (page) => page.check('[value="subcontractor"]'),
   provincie: (page) => page.check('[value="Gelderland"]'),
@@ -74,7 +76,23 @@ const ANSWERS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   risico: (page) => page.check('[value="normal"]'),
 }
 
-const slugOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
+/** The same for all questions of a kind: by how the last part of the address begins. */
+const ANSWERS_OF_KIND: readonly (readonly [start: string, Answer])[] = [
+  ['stroom-', (page) => page.check('[value="file"]')],
+  ['stap-', (page) => page.check('[value="no"]')],
+  ['houdt-tegen-', (page) => page.check('[value="no"]')],
+  ['', (page) => page.fill('#veld-answer', '60')],
+]
+
+/** Fills in the page; what the questions are after the first six depends on the answers. */
+export async function answer(page: Page): Promise<void> {
+  const slug = slugOf(page)
+  const fill = ANSWERS[slug] ?? ANSWERS_OF_KIND.find(([start]) => slug.startsWith(start))?.[1]
+  await fill?.(page)
+}
+
+/** The last part of the address. */
+export const slugOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
 
 /** Presses something that leads to another page, and waits until that page is there. */
 export async function follow(page: Page, target: string): Promise<void> {
@@ -86,7 +104,20 @@ export async function follow(page: Page, target: string): Promise<void> {
 /** The first button of the form. */
 export const goOn = (page: Page) => follow(page, 'main form button[type="submit"] >> nth=0')
 
-/** Walks the whole scan, from the front page to the page with all answers; calls `seen` on every page. */
+/** Answers the first six, which everybody gets. */
+export async function answerFirst(page: Page): Promise<void> {
+  await page.goto('/')
+  await goOn(page)
+  for (let pages = 0; pages < 6; pages++) {
+    await answer(page)
+    await goOn(page)
+  }
+}
+
+/**
+ * Walks the scan until nothing is worth asking, from the front page to the page with all answers; calls `seen` on
+ * every page.
+ */
 export async function walkScan(
   page: Page,
   seen: (slug: string) => Promise<void> = async () => {},
@@ -97,7 +128,7 @@ export async function walkScan(
   for (let pages = 0; pages < 40 && slugOf(page) !== 'controle'; pages++) {
     const slug = slugOf(page)
     await seen(slug)
-    await (ANSWERS[slug] ?? ((at: Page) => at.check('[value="file"]')))(page)
+    await answer(page)
     await goOn(page)
   }
   await seen('controle')

@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
+import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
+import { labFeature } from '#features/lab/index.ts'
+import { peersFeature } from '#features/peers/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
 import type { Feature } from '#platform/feature.ts'
 
@@ -12,12 +15,17 @@ const EXAMPLES = new URL('../../fixtures/firms/', import.meta.url)
 export const readShippedFigures = () => readFigures(DATA)
 
 /** Everything Schakel does, in the order in which pages and commands are looked up. */
-export const createFeatures = (
+export function createFeatures(
   figures: Figures,
   { publicUrl }: Readonly<{ publicUrl?: string | undefined }> = {},
-): readonly Feature[] => [
-  scanFeature({ figures, publicUrl }),
-  adviceFeature({ figures, examples: EXAMPLES, publicUrl }),
-  figuresFeature(figures),
-  aboutFeature,
-]
+): readonly Feature[] {
+  const knowledge = knowledgeOf(figures)
+  return [
+    peersFeature({ figures, env: process.env, onScans: knowledge.learnFrom }),
+    scanFeature({ knowledge, publicUrl }),
+    adviceFeature({ knowledge, examples: EXAMPLES, publicUrl }),
+    labFeature({ dataFolder: DATA }),
+    figuresFeature(figures),
+    aboutFeature,
+  ]
+}

@@ -122,10 +122,12 @@ describeOnDatabases('row-level security', (use) => {
     const { rows } = await sql<Record<string, boolean>>`
       select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
         exists (select from pg_class where relowner = pg_roles.oid) as owns
-      from pg_roles where rolname in ('schakel_app', 'schakel_keeper')`.execute(use().db)
+      from pg_roles where rolname in ('schakel_app', 'schakel_keeper', 'schakel_statistician')`.execute(
+      use().db,
+    )
 
-    expect(rows).toHaveLength(2)
-    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(12).fill(false))
+    expect(rows).toHaveLength(3)
+    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(18).fill(false))
   })
 
   test('the keeper removes what has expired with its advices, and sees nothing else', async () => {
@@ -160,14 +162,16 @@ describeOnDatabases('row-level security', (use) => {
         coalesce(bool_or(p.polcmd = '*' and p.polroles = '{0}' and p.polqual is not null
           and p.polwithcheck is not null), false) as guarded,
         coalesce(bool_or(p.polcmd <> '*' and (p.polcmd not in ('r', 'd')
-          or p.polroles <> array[(select oid from pg_roles where rolname = 'schakel_keeper')])), false) as open
+          or p.polroles <> array[(select oid from pg_roles where rolname = 'schakel_keeper')])
+          and not (c.relname = 'peer_scan' and p.polcmd = 'r'
+            and p.polroles = array[(select oid from pg_roles where rolname = 'schakel_statistician')])), false) as open
       from pg_class c
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'link_hash' and not a.attisdropped
       left join pg_policy p on p.polrelid = c.oid
       where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
       group by c.oid, c.relname order by c.relname`.execute(use().db)
 
-    expect(rows.map(({ table }) => table)).toEqual(expect.arrayContaining(['advice', 'scan']))
+    expect(rows.map(({ table }) => table)).toEqual(expect.arrayContaining(['advice', 'peer_scan', 'scan']))
     for (const row of rows)
       expect(row).toEqual({ table: row.table, forced: true, guarded: true, open: false })
   })

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { askAdvice, openSite, type Site, walkScan, withPage } from '../site.ts'
+import { answerFirst, askAdvice, goOn, openSite, type Site, walkScan, withPage } from '../site.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -63,6 +63,40 @@ test.each(LOOKS)('every page of a scan and its advice, at %j', async (look) => {
     await walkScan(page, check)
     await askAdvice(page)
     await check('advies')
+    expect(faults).toEqual([])
+  })
+})
+
+/** One page of each kind that the scan may ask, or may not, depending on the answers. */
+const QUESTIONS = [
+  'machines',
+  'provincie',
+  'uren-naar-geld?om=cobot-cell&kans=9',
+  'bedrag-energy-cost?kans=0',
+  'stroom-f10?om=machine-monitoring&kans=3',
+  'stap-cam-automation?om=unmanned-machining',
+  'houdt-tegen-skills?terug=controle',
+  'al-in-gebruik',
+  'wat-houdt-tegen',
+  'risico',
+]
+
+test.each(LOOKS)('every kind of question, and answers that do not go together, at %j', async (look) => {
+  await withPage(site, look, async (page) => {
+    await answerFirst(page)
+    const link = /\/scan\/[\w-]{43}/.exec(page.url())?.[0]
+    const faults: string[] = []
+    for (const question of QUESTIONS) {
+      await page.goto(`${link}/${question}`)
+      faults.push(...(await faultsOf(page)).map((fault) => `${question}: ${fault}`))
+    }
+    await page.goto(`${link}/al-in-gebruik`)
+    await page.check('[value="customer-portal"]')
+    await goOn(page)
+    await page.goto(`${link}/controle`)
+    expect(await page.locator('main').innerText()).toContain('Klopt dit?')
+    for (const part of await page.locator('summary').all()) await part.click()
+    faults.push(...(await faultsOf(page)))
     expect(faults).toEqual([])
   })
 })

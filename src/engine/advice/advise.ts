@@ -1,21 +1,15 @@
-import type { Flow } from '../flows/flow.ts'
 import type { Range } from '../kernel/range.ts'
 import { mean } from '../kernel/summary.ts'
 import { type Assumption, assumptionsOf } from './assumptions.ts'
-import { benefitLeft } from './benefit-left.ts'
-import type { Action } from './candidate.ts'
+import { type Action, type Candidate, candidateOf } from './candidate.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Draws } from './draws.ts'
-import { failureTable } from './failure-table.ts'
+import { type Explanation, explanationOf } from './explain.ts'
+import { chanceOfFailure } from './failure.ts'
 import { FACTS, type Fact, type Firm } from './firm.ts'
-import { type FirmWorld, firmWorld } from './firm-world.ts'
-import {
-  type Choice,
-  type ChoiceInput,
-  chooseFirstStep,
-  leastWorthEur,
-  type ReasonToAsk,
-  type ReasonToWait,
-} from './first-step.ts'
+import { type Choice, chooseFirstStep, type ReasonToAsk, type ReasonToWait } from './first-step.ts'
+import { type Meeting, meetingsOf } from './meeting.ts'
+import { planTo } from './mini-plans.ts'
 import {
   type Dot,
   dotsOf,
@@ -25,35 +19,31 @@ import {
   type StepFigures,
   stepFigures,
 } from './outlook.ts'
-import type { Parameters } from './parameters.ts'
-import type { Population } from './population.ts'
+import { RISK_APPETITES, type RiskAppetite } from './parameters.ts'
+import type { Plan } from './plan.ts'
+import { type PlanAdvice, planAdvice } from './plan-advice.ts'
+import type { QuestionPrice } from './question-prices.ts'
 import { type Roadmap, roadmapOf } from './roadmap.ts'
 import { type RunnerUp, runnersUpOf } from './runners-up.ts'
-import type { PlanScenarios } from './simulate-plan.ts'
-import type { Simulation } from './simulation.ts'
+import { type PlanScenarios, simulatePlan } from './simulate-plan.ts'
+import { type Simulation, simulationOf } from './simulation.ts'
 import type { Barrier, Step, StepId } from './step.ts'
-import { type StepScenarios, stepScenarios } from './step-scenarios.ts'
-import type { TrialValue } from './trial.ts'
+import { type TrialValue, trialOf } from './trial.ts'
 
 /** Name and version of the method, for receipts. Raise it when any result changes. */
-export const ADVICE_METHOD = 'advice/first-step@1'
-
-/** The figures an advice rests on; the same for all firms. */
-export type Catalogue = Readonly<{
-  steps: readonly Step[]
-  flows: readonly Flow[]
-  population: Population
-  parameters: Parameters
-  trialsOnOffer: ReadonlySet<StepId>
-}>
+export const ADVICE_METHOD = 'advice/plan@2'
 
 /** Where to begin. Money in EUR against doing nothing, chances as shares in [0, 1]. */
 export type Advice = Readonly<{
   firstStep: FirstStep
   runnersUp: readonly RunnerUp[]
   steps: readonly StepAdvice[] // all of the catalogue, in its order
-  roadmap: Roadmap
+  plans: Readonly<Record<RiskAppetite, PlanAdvice>> // careful, normal and bold
+  roadmap: Roadmap // of the plan for the firm's own appetite
+  questions: readonly QuestionPrice[] // still open, most worth per minute first
   assumptions: readonly Assumption[]
+  meetings: readonly Meeting[] // conversations with firms that did a step, most worth first
+  explanation: Explanation // why, in codes
   doingNothing: Readonly<{ chanceOfTrouble: number; chanceOfTroubleThisYear: number; lowestCashEur: Range }>
   filledIn: Readonly<Partial<Record<Fact, Range>>> // facts left open, as the population has them
   scenarios: number
@@ -77,7 +67,7 @@ export type FirstStep = Readonly<{
   figures: StepFigures | undefined // of the step to begin with, by itself
   outlook: Outlook | undefined // of the step to begin with, and with the trial where there is one
   dots: readonly Dot[] // twenty equally likely outcomes of the same; none for doing nothing
-  planOutlook: Outlook | undefined // of the whole plan towards the target, where that is another step
+  planOutlook: Outlook | undefined // of the whole plan, where it has more than one step
 }>
 
 export type StepAdvice = Readonly<{
@@ -92,30 +82,50 @@ export type StepAdvice = Readonly<{
 }>
 
 /**
+ * Two independent sets of draws of one catalogue: plans are found on one and valued on the other, so that the
+ * winner's value is not flattered by the search.
+ */
+export type AdviceDraws = Readonly<{ choosing: Draws; valuing: Draws }>
+
+/** The steps that are not in the advice get their outlook from the first so many scenarios. */
+const OUTLOOK_COUNT = 1024
+
+/**
  * The advice for one firm: pure, so that the same firm, catalogue and draws always give the same result.
  *
  * @param firm       what the firm told
  * @param catalogue  steps, flows, population and parameters, already checked
  * @param draws      of `drawScenarios` with the same catalogue
  */
-export function advise(firm: Firm, catalogue: Catalogue, draws: Draws): Advice {
-  const world = firmWorld(firm, catalogue.population, catalogue.parameters, draws)
-  const left = new Map(catalogue.steps.map((step) => [step.id, benefitLeftFor(step, firm, catalogue)]))
-  const simulation = simulationOf(firm, catalogue, draws, world, left)
-  const input: ChoiceInput = { simulation, steps: catalogue.steps, trialsOnOffer: catalogue.trialsOnOffer }
-  const choice = chooseFirstStep(input)
-  const allowed = catalogue.parameters.addedTroubleAllowed[firm.riskAppetite]
-  const runnersUp = runnersUpOf(choice, world, { allowed, least: leastWorthEur(catalogue.parameters) })
-  const subject = choice.chosen.plan
-    ? choice.chosen
-    : choice.candidates.find(({ target }) => target === runnersUp[0]?.target)
+export function advise(firm: Firm, catalogue: Catalogue, draws: AdviceDraws): Advice {
+  const choosing = simulationOf(firm, catalogue, draws.choosing)
+  const valuing = simulationOf(firm, catalogue, draws.valuing)
+  const { world } = valuing
+  const choice = chooseFirstStep({ choosing, valuing, trialsOnOffer: catalogue.trialsOnOffer })
+  const { addedTroubleAllowed } = catalogue.parameters
+  const allowed = addedTroubleAllowed[firm.riskAppetite]
+  const runnersUp = runnersUpOf(choice, valuing, allowed)
+  const plans = Object.fromEntries(
+    RISK_APPETITES.map((appetite) => [
+      appetite,
+      planAdvice(choice.plans[appetite], valuing, addedTroubleAllowed[appetite]),
+    ]),
+  ) as Advice['plans']
+  const subject = subjectOf(choice, runnersUp, valuing)
+  const firstStep = firstStepOf(choice, plans[firm.riskAppetite], valuing, allowed)
+  const assumptions = assumptionsOf(subject, (subject?.order ?? []).map(valuing.stepOf), firm, world)
+  const { questions } = choice
 
   return {
-    firstStep: firstStepOf(choice, simulation, allowed),
+    firstStep,
     runnersUp,
-    steps: catalogue.steps.map((step) => stepAdvice(step, choice, simulation, allowed, left.get(step.id)!)),
-    roadmap: roadmapOf(choice, input),
-    assumptions: assumptionsOf(subject, (subject?.order ?? []).map(simulation.stepOf), firm, world),
+    steps: catalogue.steps.map((step) => stepAdvice(step, choice, valuing, allowed)),
+    plans,
+    roadmap: roadmapOf(plans[firm.riskAppetite]),
+    questions,
+    assumptions,
+    meetings: meetingsOf(choosing, choice.minis),
+    explanation: explanationOf({ firstStep, assumptions, questions, runnersUp }, valuing),
     doingNothing: {
       chanceOfTrouble: mean(world.isTrouble),
       chanceOfTroubleThisYear: mean(world.isTroubleThisYear),
@@ -127,51 +137,29 @@ export function advise(firm: Firm, catalogue: Catalogue, draws: Draws): Advice {
         quantileRange(world.facts[fact]),
       ]),
     ),
-    scenarios: draws.count,
-    horizonMonths: draws.horizonMonths,
+    scenarios: draws.valuing.count,
+    horizonMonths: draws.valuing.horizonMonths,
   }
 }
 
-const benefitLeftFor = (step: Step, firm: Firm, { flows, population, parameters }: Catalogue) =>
-  benefitLeft(step, flows, firm.flows, population.carrierShare, parameters.benefitShareLeftWhenAutomatic)
-
-function simulationOf(
-  firm: Firm,
-  { steps, population, parameters }: Catalogue,
-  draws: Draws,
-  world: FirmWorld,
-  left: ReadonlyMap<StepId, number>,
-): Simulation {
-  const { belowEmployees, small, large } = parameters.stepsAtOnce
-  const slots = mean(world.facts.employees) < belowEmployees ? small : large
-  const byId = new Map(steps.map((step) => [step.id, step]))
-  const done = new Map<StepId, StepScenarios>()
-  const context = {
-    world,
-    draws,
-    parameters,
-    stepsAtOnce: slots,
-    benefitLeft: ({ id }: Step) => left.get(id)!,
-  }
-  const stepOf = (id: StepId): StepScenarios => {
-    const known = done.get(id)
-    if (known) return known
-    const step = byId.get(id)
-    if (!step) throw new Error(`unknown step ${id}`)
-    const scenarios = stepScenarios(step, context)
-    done.set(id, scenarios)
-    return scenarios
-  }
-  const { cyberLosses, dataDisputeLosses } = draws
-  const luckOfSignal = draws.firm.signal
-  return { firm, world, population, parameters, slots, cyberLosses, dataDisputeLosses, luckOfSignal, stepOf }
+/** What the assumptions are about: the advised plan, or else the one that came closest. */
+function subjectOf(
+  { chosen, plans, minis }: Choice,
+  runnersUp: readonly RunnerUp[],
+  valuing: Simulation,
+): Candidate | undefined {
+  if (chosen.plan) return chosen
+  if (plans[valuing.firm.riskAppetite].plan) return plans[valuing.firm.riskAppetite]
+  const [closest] = runnersUp
+  return closest && candidateOf({ ...planTo(closest.target, valuing) }, valuing, minis)
 }
 
-function firstStepOf(choice: Choice, simulation: Simulation, allowed: number): FirstStep {
-  const { chosen, reasonToWait, reasonToAsk, valueOfKnowing } = choice
-  const { begin, target, plan, fact } = chosen
-  const own =
-    begin === undefined ? undefined : begin === target ? (chosen.policy ?? plan) : choice.miniPlans.get(begin)
+function firstStepOf(choice: Choice, plan: PlanAdvice, valuing: Simulation, allowed: number): FirstStep {
+  const { chosen, reasonToWait, reasonToAsk, questions, minis } = choice
+  const { begin, target, fact, barrier } = chosen
+  const own = begin === undefined ? undefined : simulatePlan(ownPlanOf(chosen, choice, valuing), valuing)
+  const mini = target === undefined ? undefined : minis.get(target)
+  const trial = target === undefined ? undefined : valuing.stepOf(target).step.trial
   return {
     action: chosen.action,
     reasonToWait,
@@ -179,46 +167,51 @@ function firstStepOf(choice: Choice, simulation: Simulation, allowed: number): F
     target,
     begin,
     order: chosen.order,
-    barrier: chosen.barrier,
+    barrier,
     fact,
-    valueOfKnowingEur: fact && Math.max(0, valueOfKnowing.get(fact)?.valueEur ?? 0),
-    trial: chosen.trial,
+    valueOfKnowingEur:
+      fact && Math.max(0, questions.find(({ question }) => question.id === fact)?.valueEur ?? 0),
+    trial:
+      chosen.action === 'try-first' && trial && mini?.afterTrial
+        ? trialOf(trial, mini.atOnce, mini.afterTrial)
+        : undefined,
     expectedNetPresentValueEur: chosen.expectedNetPresentValueEur,
     addedChanceOfTrouble: chosen.addedChanceOfTrouble,
     addedChanceOfTroubleAllowed: allowed,
-    figures: begin === undefined ? undefined : figuresOf(begin, own, simulation),
-    outlook: own && outlookOf(own, simulation.world),
-    dots: own ? dotsOf(own, simulation.world) : [],
-    planOutlook: plan && begin !== target ? outlookOf(plan, simulation.world) : undefined,
+    figures: own && figuresOf(begin!, own, valuing),
+    outlook: own && outlookOf(own, valuing.world),
+    dots: own ? dotsOf(own, valuing.world) : [],
+    planOutlook: chosen.order.length > 1 ? plan.outlook : undefined,
   }
 }
 
-const NOTHING_IN_USE = new Float64Array(0)
-
-/** A step's own figures; its chance of failure as met in its plan, or by itself where it is in use already. */
-function figuresOf(id: StepId, plan: PlanScenarios | undefined, simulation: Simulation): StepFigures {
-  const alone = () => failureTable({ order: [id] }, simulation).chanceOf(0, NOTHING_IN_USE)
-  return stepFigures(simulation.stepOf(id), plan ? mean(plan.wouldFail) : alone())
+/** The first step by itself; with its trial, where that comes first. */
+function ownPlanOf({ action, begin, target }: Candidate, { minis }: Choice, valuing: Simulation): Plan {
+  const tried = target === undefined ? undefined : minis.get(target)?.afterTrial?.plan
+  return action === 'try-first' && tried ? tried : planTo(begin!, valuing)
 }
 
-function stepAdvice(
-  step: Step,
-  choice: Choice,
-  simulation: Simulation,
-  allowed: number,
-  left: number,
-): StepAdvice {
-  const plan = choice.miniPlans.get(step.id)
-  const outlook = plan && outlookOf(plan, simulation.world)
+/** A step's own figures; its chance of failure as met in its plan, or by itself where it is in use already. */
+function figuresOf(id: StepId, plan: PlanScenarios | undefined, valuing: Simulation): StepFigures {
+  const scenarios = valuing.stepOf(id)
+  const { failureProbability, missingHelps, barriersThere } = scenarios
+  const alone = () =>
+    chanceOfFailure(failureProbability, missingHelps[0]!, barriersThere[0]!, valuing.parameters)
+  return stepFigures(scenarios, plan ? mean(plan.wouldFail) : alone())
+}
+
+function stepAdvice(step: Step, choice: Choice, valuing: Simulation, allowed: number): StepAdvice {
+  const mini = choice.minis.get(step.id)
+  const plan = mini && simulatePlan(mini.atOnce.plan, valuing, OUTLOOK_COUNT)
+  const outlook = plan && outlookOf(plan, valuing.world)
   return {
     id: step.id,
-    isInUse: plan === undefined,
-    needs: plan ? plan.plan.order.filter((id) => id !== step.id) : [],
-    benefitLeft: left,
-    figures: figuresOf(step.id, plan, simulation),
+    isInUse: mini === undefined,
+    needs: mini ? mini.atOnce.plan.order.filter((id) => id !== step.id) : [],
+    benefitLeft: mean(valuing.stepOf(step.id).benefitLeft),
+    figures: figuresOf(step.id, plan, valuing),
     outlook,
     isSafe: outlook === undefined || outlook.addedChanceOfTrouble <= allowed,
-    trial: choice.candidates.find(({ action, target }) => action === 'try-first' && target === step.id)
-      ?.trial,
+    trial: mini?.afterTrial && step.trial ? trialOf(step.trial, mini.atOnce, mini.afterTrial) : undefined,
   }
 }

@@ -1,19 +1,12 @@
 import type { Range } from '../kernel/range.ts'
 import type { Candidate } from './candidate.ts'
-import { FACTS, type Fact, type Firm } from './firm.ts'
+import { FACTS, type Fact, type Firm, type ShareAssumption } from './firm.ts'
 import type { FirmWorld } from './firm-world.ts'
 import { type Influence, influenceOf } from './influence.ts'
 import { quantileRange } from './outlook.ts'
 import type { BaseId } from './step.ts'
 import type { StepScenarios } from './step-scenarios.ts'
-
-/** Shares that decide how much of a gain becomes money. */
-export const SHARE_ASSUMPTIONS = [
-  'realisationOfFreedHours',
-  'realisationOfFreedMachineHours',
-  'contributionMargin',
-] as const
-export type ShareAssumption = (typeof SHARE_ASSUMPTIONS)[number]
+import { type SwitchingValue, switchingValue } from './switching-value.ts'
 
 /** Something the firm can say better than we can, and what its value does to the advised plan. */
 export type Assumption = Readonly<{
@@ -22,6 +15,7 @@ export type Assumption = Readonly<{
   value: Range // what the advice reckons with: a share, EUR per year (EUR for a stock), or the unit of the fact
   isToldByFirm: boolean
   influence: Influence
+  switching: SwitchingValue | undefined // where waiting becomes better; absent where it never does
 }>
 
 const MOST_BASES = 4
@@ -37,7 +31,9 @@ export function assumptionsOf(
   firm: Firm,
   world: FirmWorld,
 ): readonly Assumption[] {
-  const result = candidate?.plan?.netPresentValue ?? new Float64Array(world.count)
+  const result = candidate?.value?.netPresentValue ?? new Float64Array(world.count)
+  const attention = candidate ? candidate.expectedNetPresentValueEur - candidate.worthEur : 0
+  const worth = result.map((eur) => eur - attention)
   const assumption = (
     kind: Assumption['kind'],
     id: Assumption['id'],
@@ -49,6 +45,7 @@ export function assumptionsOf(
     value: quantileRange(input),
     isToldByFirm: isTold,
     influence: influenceOf(input, result),
+    switching: candidate?.value && id !== 'businessType' ? switchingValue(input, worth) : undefined,
   })
   const shares = sharesUsed(steps).map((id) =>
     assumption('share', id, world[id], firm.assumptions[id] !== undefined),

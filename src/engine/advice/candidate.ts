@@ -1,93 +1,103 @@
 import { mean } from '../kernel/summary.ts'
 import type { Fact } from './firm.ts'
-import type { FirmWorld } from './firm-world.ts'
-import type { PlanScenarios } from './simulate-plan.ts'
+import type { MiniPlan } from './mini-plans.ts'
+import { barriersFixedBy, type Plan } from './plan.ts'
+import { type PlanValue, planValue, worthOf } from './plan-value.ts'
+import type { Simulation } from './simulation.ts'
 import type { Barrier, StepId } from './step.ts'
-import type { TrialScenarios, TrialValue } from './trial.ts'
 
 /** What an entrepreneur can do first. */
 export const ACTIONS = ['do', 'try-first', 'fix-barrier', 'find-out', 'do-nothing'] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** Something the firm could begin with, valued over all scenarios. */
+/** A plan the firm could begin with, valued on scenarios that had no part in finding it. */
 export type Candidate = Readonly<{
   action: Action
-  target: StepId | undefined // the step it is about; none for doing nothing
-  begin: StepId | undefined // the step to begin with: the target, or one it needs first
+  target: StepId | undefined // what the first step is for: itself, or a later step that needs it
+  begin: StepId | undefined // the step to begin with
   order: readonly StepId[]
   barrier?: Barrier // taken away first
   fact?: Fact // looked up first
-  trial?: TrialValue
+  plan: Plan | undefined
   expectedNetPresentValueEur: number
+  worthEur: number // the same, less the attention that its steps ask
   addedChanceOfTrouble: number // share, over doing nothing
-  isSafe: boolean // within what the entrepreneur accepts
-  plan: PlanScenarios | undefined // done in every scenario
-  policy?: PlanScenarios // stopped where the trial warned
-  values: Float64Array // net present value per scenario [EUR]
-  trouble: Float64Array | Uint8Array // chance of trouble per scenario
+  value: PlanValue | undefined
 }>
 
-export function doNothing(world: FirmWorld): Candidate {
-  return {
-    action: 'do-nothing',
-    target: undefined,
-    begin: undefined,
-    order: [],
-    expectedNetPresentValueEur: 0,
-    addedChanceOfTrouble: 0,
-    isSafe: true,
-    plan: undefined,
-    values: new Float64Array(world.count),
-    trouble: world.isTrouble,
-  }
+export const DO_NOTHING: Candidate = {
+  action: 'do-nothing',
+  target: undefined,
+  begin: undefined,
+  order: [],
+  plan: undefined,
+  expectedNetPresentValueEur: 0,
+  worthEur: 0,
+  addedChanceOfTrouble: 0,
+  value: undefined,
 }
 
-/** Doing a plan at once; a plan that begins by taking a reported barrier away is named after it. */
-export function doing(
-  plan: PlanScenarios,
-  world: FirmWorld,
-  allowed: number,
-  barrier: Barrier | undefined,
+/** A plan as something to begin with. */
+export function candidateOf(
+  plan: Plan,
+  valuing: Simulation,
+  minis: ReadonlyMap<StepId, MiniPlan>,
 ): Candidate {
-  const added = mean(plan.isTrouble) - mean(world.isTrouble)
+  const value = planValue(plan, valuing)
+  const { value: worthEur, risk } = worthOf(value, plan.order.length, valuing)
   return {
-    action: barrier === undefined ? 'do' : 'fix-barrier',
-    target: plan.plan.target,
-    begin: plan.plan.order[0],
-    order: plan.plan.order,
-    ...(barrier === undefined ? {} : { barrier }),
-    expectedNetPresentValueEur: mean(plan.netPresentValue),
-    addedChanceOfTrouble: added,
-    isSafe: added <= allowed,
+    ...beginningOf(plan, valuing, minis),
+    begin: plan.order[0],
+    order: plan.order,
     plan,
-    values: plan.netPresentValue,
-    trouble: plan.isTrouble,
+    expectedNetPresentValueEur: mean(value.netPresentValue),
+    worthEur,
+    addedChanceOfTrouble: risk,
+    value,
   }
 }
 
-export function tryingFirst(
-  trial: TrialScenarios,
-  after: PlanScenarios,
-  world: FirmWorld,
-  allowed: number,
-): Candidate {
-  const added = mean(trial.trouble) - mean(world.isTrouble)
-  return {
-    action: 'try-first',
-    target: after.plan.target,
-    begin: after.plan.order[0],
-    order: after.plan.order,
-    trial: trial.value,
-    expectedNetPresentValueEur: trial.value.expectedNetPresentValueEur,
-    addedChanceOfTrouble: added,
-    isSafe: added <= allowed,
-    plan: after,
-    policy: trial.policy,
-    values: trial.netPresentValue,
-    trouble: trial.trouble,
-  }
+/** What a plan begins with, and what for. */
+function beginningOf(
+  plan: Plan,
+  valuing: Simulation,
+  minis: ReadonlyMap<StepId, MiniPlan>,
+): Readonly<{ action: Action; target: StepId; barrier?: Barrier }> {
+  const begin = plan.order[0]!
+  const tried = plan.trials?.find(({ before }) => before === begin)
+  if (tried) return { action: 'try-first', target: tried.step }
+
+  const paysByItself = (minis.get(begin)?.atOnce.worth.value ?? 0) > 0
+  if (paysByItself) return { action: 'do', target: begin }
+
+  const fixed = barrierFixed(plan, valuing)
+  if (fixed) return { action: 'fix-barrier', ...fixed }
+  const needsIt = plan.order.find((id) => id !== begin && needs(id, begin, valuing))
+  return { action: 'do', target: needsIt ?? begin }
 }
 
-/** Best first; equal values in the order given, so that the result does not depend on luck. */
-export const byValue = (a: Candidate, b: Candidate) =>
-  b.expectedNetPresentValueEur - a.expectedNetPresentValueEur
+/** Whether a step has another among its prerequisites, near or far, or among the steps that help it. */
+function needs(id: StepId, other: StepId, valuing: Simulation): boolean {
+  const { prerequisites, helpsFirst } = valuing.stepOf(id).step
+  return (
+    prerequisites.includes(other) ||
+    helpsFirst.includes(other) ||
+    prerequisites.some((before) => needs(before, other, valuing))
+  )
+}
+
+/** The first reported barrier that the plan's first step takes away for a later one. */
+function barrierFixed(
+  { order }: Plan,
+  { firm, parameters, stepOf }: Simulation,
+): Readonly<{ barrier: Barrier; target: StepId }> | undefined {
+  const begin = order[0]!
+  const fixes = barriersFixedBy({ order: [begin] }, parameters.barrierFix).get(begin) ?? []
+  for (const target of order.slice(1)) {
+    const barrier = fixes.find(
+      (fixed) => firm.barriers[fixed] === true && stepOf(target).step.barriers.includes(fixed),
+    )
+    if (barrier) return { barrier, target }
+  }
+  return undefined
+}

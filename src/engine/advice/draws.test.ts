@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeRng } from '../kernel/rng.ts'
 import { correlation, mean, variance } from '../kernel/summary.ts'
+import { someScenarios } from './draws.ts'
 import { firmWorld } from './firm-world.ts'
 import { drawLossEvents } from './loss-events.ts'
 import {
@@ -10,7 +11,6 @@ import {
   someCatalogue,
   someFirm,
   someParameters,
-  somePopulation,
   someStep,
 } from './small-catalogue.test-data.ts'
 
@@ -31,8 +31,10 @@ describe('draws', () => {
 
   test('failure, overrun and delay of one firm go together, within a step and between steps', () => {
     // normal scores correlate 0.3, ranks (6/π) asin(0.15) = 0.288; three standard errors are 3/√N = 0.047
-    const ranks = (column: Float64Array) =>
-      column.map((value) => column.filter((other) => other < value).length)
+    const ranks = (column: Float64Array) => {
+      const sorted = column.toSorted()
+      return column.map((value) => sorted.indexOf(value))
+    }
     const failure = ranks(a.failure)
     for (const other of [a.oneOffEurPerUnit[0]!, a.months, b.failure, b.oneOffEurPerUnit[0]!, b.months])
       expect(Math.abs(correlation(failure, ranks(other)) - 0.288)).toBeLessThan(0.047)
@@ -93,6 +95,19 @@ describe('draws', () => {
     const few = drawsFor(someCatalogue([uncertain('a')]), 6).steps.get('a')!
     expect(few.months).toEqual(a.months.slice(0, 64))
   })
+
+  test('a part of the scenarios makes the same firm as the whole does there, losses included', () => {
+    const lossy = { ...someParameters, cyberLoss: { chancePerYear: 0.5, logSpread: 1 } }
+    const catalogue = someCatalogue([uncertain('a')], { parameters: lossy })
+    const all = drawsFor(catalogue, 6)
+    const { spareCashEur: _, barriers: __, ...open } = someFirm
+    const firm = { ...open, barriers: {} }
+    const whole = firmWorld(firm, catalogue, all)
+    const part = firmWorld(firm, catalogue, someScenarios(all, 16, 48))
+    expect(part.cash).toEqual(whole.cash.slice(16 * 60, 48 * 60))
+    expect(part.facts.spareCashEur).toEqual(whole.facts.spareCashEur.slice(16, 48))
+    expect(part.unknowns.barriers.skills).toEqual(whole.unknowns.barriers.skills.slice(16, 48))
+  })
 })
 
 describe('loss events', () => {
@@ -124,8 +139,7 @@ describe('loss events', () => {
 describe('one firm in all scenarios', () => {
   const catalogue = someCatalogue([])
   const draws = drawsFor(catalogue, 10)
-  const worldOf = (firm: Partial<typeof someFirm>) =>
-    firmWorld({ ...someFirm, ...firm }, somePopulation, someParameters, draws)
+  const worldOf = (firm: Partial<typeof someFirm>) => firmWorld({ ...someFirm, ...firm }, catalogue, draws)
 
   test('what it told is the same everywhere, zero included', () => {
     const { facts } = worldOf({ machines: 0 })
@@ -136,7 +150,7 @@ describe('one firm in all scenarios', () => {
 
   test('what it left open is spread as the population is', () => {
     const { turnoverEurPerYear: _, ...rest } = someFirm
-    const { facts } = firmWorld(rest, somePopulation, someParameters, draws)
+    const { facts } = firmWorld(rest, catalogue, draws)
     const sorted = facts.turnoverEurPerYear.toSorted()
     expect(sorted[512]! / (20 * 120_000)).toBeCloseTo(1, 2)
     expect(sorted[921]! / (20 * 160_000)).toBeCloseTo(1, 1)
@@ -160,12 +174,8 @@ describe('one firm in all scenarios', () => {
 
   test('losses lower cash by the base on average', () => {
     const lossy = { ...someParameters, cyberLoss: { chancePerYear: 0.5, logSpread: 0.3 } }
-    const world = firmWorld(
-      someFirm,
-      somePopulation,
-      lossy,
-      drawsFor({ ...catalogue, parameters: lossy }, 10),
-    )
+    const other = { ...catalogue, parameters: lossy }
+    const world = firmWorld(someFirm, other, drawsFor(other, 10))
     const last = Float64Array.from({ length: 1024 }, (_, n) => world.cash[n * 60 + 59]!)
     const lost = 50_000 - mean(last)
     expect(Math.abs(lost - 5 * 12_000)).toBeLessThan(3 * Math.sqrt(variance(last) / 1024))

@@ -5,9 +5,18 @@ import type { Range } from '../kernel/range.ts'
 import { makeRng } from '../kernel/rng.ts'
 import { type Points, sobolPoints } from '../kernel/sobol.ts'
 import { drawLossEvents, type LossEvents } from './loss-events.ts'
+import type { FlowId } from '../flows/flow.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Parameters, TailShape } from './parameters.ts'
-import type { Population } from './population.ts'
-import type { BaseId, CostTail, CostTerm, Step, StepId } from './step.ts'
+import {
+  BARRIERS,
+  type Barrier,
+  type BaseId,
+  type CostTail,
+  type CostTerm,
+  type Step,
+  type StepId,
+} from './step.ts'
 import { POSITIVE, SHARE, uncertain } from './uncertain.ts'
 
 /**
@@ -26,13 +35,12 @@ export type Draws = Readonly<{
   cashNoise: Float64Array // count × horizon: running sum of a monthly AR(1) with unit variance
   cyberLosses: LossEvents
   dataDisputeLosses: LossEvents
+  flows: ReadonlyMap<FlowId, Float64Array> // uniforms: how information travels where nobody said
+  barriers: Readonly<Record<Barrier, Float64Array>> // uniforms: whether a barrier is there
   steps: ReadonlyMap<StepId, StepDraws>
 }>
 
-/**
- * What one firm differs in: its ability to absorb change (high is bad luck: failure, overrun and delay together),
- * the facts that may be unknown, and what a trial of its would show.
- */
+/** What one firm differs in: its ability to absorb change (high is bad luck: failure, overrun and delay together). */
 export const FIRM_DRAWS = [
   'ability',
   'turnover',
@@ -41,12 +49,13 @@ export const FIRM_DRAWS = [
   'employees',
   'businessType',
   'machines',
-  'signal',
 ] as const
 export type FirmDraw = (typeof FIRM_DRAWS)[number]
 
 /** Draws of one step, per scenario; money per unit of its driver, months whole and at least 1. */
 export type StepDraws = Readonly<{
+  inUse: Float64Array // uniform: whether the firm has it already, where it did not say
+  signal: Float64Array // uniform: what a trial would show
   failure: Float64Array // uniform; the step fails where it exceeds 1 − probability
   failureProbability: number // mean over our uncertainty
   oneOffEurPerUnit: readonly Float64Array[] // one per cost term
@@ -59,19 +68,16 @@ export type StepDraws = Readonly<{
   preFinancedShare: Float64Array | undefined
 }>
 
+type Drawn = Pick<Catalogue, 'steps' | 'flows' | 'population' | 'parameters'>
 export type DrawSettings = Readonly<{ log2Count: number; seed: number }>
 
 const FIRM_SHARES = 3 // realisation of hours, of machine hours, contribution margin
-const COLUMNS_PER_STEP = 7 // failure, cost, delay, ramp, life, loss, pre-financing
+const COLUMNS_PER_STEP = 9 // in use, signal, failure, cost, delay, ramp, life, loss, pre-financing
 
 /** Draws for all steps; 2^log2Count scenarios. Throws only where the data need more Sobol dimensions than the table has. */
-export function drawScenarios(
-  steps: readonly Step[],
-  population: Population,
-  parameters: Parameters,
-  { log2Count, seed }: DrawSettings,
-): Draws {
-  const columns = new Columns(steps, population, parameters.tails.thin, { log2Count, seed })
+export function drawScenarios(catalogue: Drawn, { log2Count, seed }: DrawSettings): Draws {
+  const { steps, flows, population, parameters } = catalogue
+  const columns = new Columns(catalogue, { log2Count, seed })
   const firm = Object.fromEntries(FIRM_DRAWS.map((name) => [name, columns.uniform()])) as Record<
     FirmDraw,
     Float64Array
@@ -99,12 +105,63 @@ export function drawScenarios(
       count,
       makeRng(seed, 3),
     ),
+    flows: new Map(flows.map(({ id }) => [id, columns.uniform()])),
+    barriers: Object.fromEntries(BARRIERS.map((barrier) => [barrier, columns.uniform()])) as Record<
+      Barrier,
+      Float64Array
+    >,
     steps: new Map(steps.map((step) => [step.id, drawStep(step, columns, ability, parameters)])),
+  }
+}
+
+/** Scenarios `from` up to `until` of a larger set, as views on it: the first 2^k are a Sobol net of their own. */
+export function someScenarios(draws: Draws, from: number, until: number): Draws {
+  const some = (values: Float64Array) => values.subarray(from, until)
+  const each = <Key extends string>(record: Readonly<Record<Key, Float64Array>>) =>
+    Object.fromEntries(
+      Object.entries<Float64Array>(record).map(([key, values]) => [key, some(values)]),
+    ) as Record<Key, Float64Array>
+  const inMap = (map: ReadonlyMap<string, Float64Array>) =>
+    new Map([...map].map(([key, values]) => [key, some(values)]))
+  const losses = (events: LossEvents) => ({ ...events, first: events.first.subarray(from, until + 1) })
+  return {
+    ...draws,
+    count: until - from,
+    firm: each(draws.firm),
+    baseFactors: inMap(draws.baseFactors),
+    realisationOfFreedHours: some(draws.realisationOfFreedHours),
+    realisationOfFreedMachineHours: some(draws.realisationOfFreedMachineHours),
+    contributionMargin: some(draws.contributionMargin),
+    cashNoise: draws.cashNoise.subarray(from * draws.horizonMonths, until * draws.horizonMonths),
+    cyberLosses: losses(draws.cyberLosses),
+    dataDisputeLosses: losses(draws.dataDisputeLosses),
+    flows: inMap(draws.flows),
+    barriers: each(draws.barriers),
+    steps: new Map([...draws.steps].map(([id, step]) => [id, someOfStep(step, some)])),
+  }
+}
+
+function someOfStep(step: StepDraws, some: (values: Float64Array) => Float64Array): StepDraws {
+  return {
+    ...step,
+    inUse: some(step.inUse),
+    signal: some(step.signal),
+    failure: some(step.failure),
+    oneOffEurPerUnit: step.oneOffEurPerUnit.map(some),
+    runningEurPerUnit: step.runningEurPerUnit.map(some),
+    fractions: step.fractions.map(some),
+    months: some(step.months),
+    rampMonths: some(step.rampMonths),
+    lifeMonths: some(step.lifeMonths),
+    lossShare: some(step.lossShare),
+    preFinancedShare: step.preFinancedShare && some(step.preFinancedShare),
   }
 }
 
 function drawStep(step: Step, columns: Columns, ability: Float64Array, parameters: Parameters): StepDraws {
   const rho = parameters.firmFactorCorrelation
+  const inUse = columns.uniform()
+  const signal = columns.uniform()
   const failure = columns.withAbility(ability, rho)
   const cost = columns.withAbility(ability, rho)
   const delay = columns.withAbility(ability, rho)
@@ -113,6 +170,8 @@ function drawStep(step: Step, columns: Columns, ability: Float64Array, parameter
     terms.map(({ eurPerUnit }) => columns.quantiles(eurPerUnit, POSITIVE, cost, shape))
 
   return {
+    inUse,
+    signal,
     failure,
     failureProbability: meanOf(metalogOf(step.failureProbability, SHARE)),
     oneOffEurPerUnit: costDraws(step.oneOffCost, tail),
@@ -143,19 +202,14 @@ class Columns {
   readonly #thin: TailShape
   #next = 0
 
-  constructor(
-    steps: readonly Step[],
-    population: Population,
-    thin: TailShape,
-    { log2Count, seed }: DrawSettings,
-  ) {
+  constructor({ steps, flows, population, parameters }: Drawn, { log2Count, seed }: DrawSettings) {
     const terms = steps.reduce((sum, step) => sum + step.yearlyBenefit.length, 0)
-    const dimensions =
-      FIRM_DRAWS.length + FIRM_SHARES + population.bases.length + steps.length * COLUMNS_PER_STEP + terms
+    const perFirm = FIRM_DRAWS.length + FIRM_SHARES + population.bases.length + flows.length + BARRIERS.length
+    const dimensions = perFirm + steps.length * COLUMNS_PER_STEP + terms
     const points = sobolPoints({ dimensions, log2Count, seed })
     if (!points.ok) throw new Error(`no Sobol points for ${dimensions} dimensions`, { cause: points.error })
     this.#points = points.value
-    this.#thin = thin
+    this.#thin = parameters.tails.thin
   }
 
   uniform(): Float64Array {

@@ -1,9 +1,11 @@
 import { type Bounds, quantile } from '../kernel/metalog.ts'
 import type { Range } from '../kernel/range.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Draws } from './draws.ts'
 import type { Fact, Firm } from './firm.ts'
+import { type FirmUnknowns, firmUnknowns } from './firm-unknowns.ts'
 import type { LossEvents } from './loss-events.ts'
-import type { Parameters, TailShape } from './parameters.ts'
+import type { TailShape } from './parameters.ts'
 import type { Base, DriverCount, Population } from './population.ts'
 import type { BaseId, Driver } from './step.ts'
 import { POSITIVE, uncertain } from './uncertain.ts'
@@ -18,6 +20,7 @@ export type FirmWorld = Readonly<{
   realisationOfFreedHours: Float64Array // share
   realisationOfFreedMachineHours: Float64Array // share
   contributionMargin: Float64Array // share
+  unknowns: FirmUnknowns
   projectEurPerMonth: Float64Array // own time that can go into steps
   cash: Float64Array // count × horizon, end of month, doing nothing [EUR]
   lowestCash: Float64Array // over the months [EUR]
@@ -28,12 +31,8 @@ export type FirmWorld = Readonly<{
 const MADE_FOR: Bounds = { lower: 9, upper: 250 } // employees
 
 /** The firm in all scenarios: what it told is the same everywhere, what it left open is drawn from the population. */
-export function firmWorld(
-  firm: Firm,
-  population: Population,
-  parameters: Parameters,
-  draws: Draws,
-): FirmWorld {
+export function firmWorld(firm: Firm, catalogue: Catalogue, draws: Draws): FirmWorld {
+  const { population, parameters } = catalogue
   const facts = factsOf(firm, population, parameters.tails.thin, draws)
   const bases = basesOf(firm, population.bases, facts, draws, population.ownProductShareOfTurnover)
   const { assumptions } = firm
@@ -53,6 +52,7 @@ export function firmWorld(
       draws.realisationOfFreedMachineHours,
     ),
     contributionMargin: told(assumptions.contributionMargin, draws.contributionMargin),
+    unknowns: firmUnknowns(firm, catalogue, draws),
     projectEurPerMonth: labour.map((eurPerYear) => (eurPerYear * parameters.projectShareOfLabour) / 12),
     ...cashDoingNothing(facts, bases, population, draws),
   }
@@ -127,13 +127,20 @@ function basesOf(
 
     const told = firm.assumptions.bases?.[id]
     const amounts = new Float64Array(draws.count)
-    if (told === undefined) addTerms(base, amounts, amountOf, facts, draws.baseFactors.get(id)!)
+    if (told === undefined) addTerms(base, amounts, amountOf, facts, factorsOf(base, draws))
     else amounts.fill(told)
     done.set(id, amounts)
     return amounts
   }
   for (const { id } of bases) fill(id)
   return done
+}
+
+/** Our doubt about a base in every scenario, moved and narrowed by what other firms told of theirs. */
+function factorsOf({ id, factorMedian = 1, factorPower = 1 }: Base, draws: Draws): Float64Array {
+  const drawn = draws.baseFactors.get(id)!
+  if (factorMedian === 1 && factorPower === 1) return drawn
+  return drawn.map((factor) => factorMedian * factor ** factorPower)
 }
 
 function addTerms(

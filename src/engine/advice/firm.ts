@@ -7,12 +7,13 @@ import type { Barrier, BaseId, StepId } from './step.ts'
 export type Firm = Readonly<{
   employees?: number
   businessType?: BusinessType
+  sector?: string // SBI code, two to five digits
   machines?: number
   turnoverEurPerYear?: number
   spareCashEur?: number // money and unused credit the firm can miss
   freeCashFlowEurPerMonth?: number // what is left in a normal month; may be negative
   flows: Readonly<Record<FlowId, FlowState>> // flows not named are unknown
-  stepsInUse: readonly StepId[]
+  stepsInUse: Readonly<Partial<Record<StepId, boolean>>> // absent: unknown
   barriers: Readonly<Partial<Record<Barrier, boolean>>> // absent: unknown
   riskAppetite: RiskAppetite
   assumptions: Assumptions
@@ -36,3 +37,11 @@ export const FACTS = [
   'freeCashFlowEurPerMonth',
 ] as const
 export type Fact = (typeof FACTS)[number]
+
+/** Shares that decide how much of a gain becomes money; a firm may know its own. */
+export const SHARE_ASSUMPTIONS = [
+  'realisationOfFreedHours',
+  'realisationOfFreedMachineHours',
+  'contributionMargin',
+] as const
+export type ShareAssumption = (typeof SHARE_ASSUMPTIONS)[number]

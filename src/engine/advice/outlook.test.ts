@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { firstOrderShare } from '../information/first-order-share.ts'
+import { makeRng } from '../kernel/rng.ts'
 import type { FirmWorld } from './firm-world.ts'
 import { influenceOf } from './influence.ts'
 import { DOTS, dotsOf, outlookOf } from './outlook.ts'
@@ -51,11 +53,21 @@ describe('outlook', () => {
 })
 
 describe('influence', () => {
-  test('of an input that is the whole result: nearly all variance; means of the outer fifths', () => {
+  test('of an input that is the whole result: all variance; means of the outer fifths', () => {
     const input = column((n) => n)
     const influence = influenceOf(input, input)
     expect(influence).toMatchObject({ lowFifthEur: 19.5, highFifthEur: 179.5 })
-    expect(influence.varianceShare).toBeCloseTo(0.96, 2) // five groups leave 1/25
+    expect(influence.varianceShare).toBeCloseTo(1, 9)
+  })
+
+  test('of one of two equal inputs that are added: half of the variance, within 3 standard errors', () => {
+    const rng = makeRng(3, 0)
+    const [x, y] = [0, 1].map(() => Float64Array.from({ length: 4096 }, rng))
+    const sums = x!.map((value, n) => value + y![n]!)
+    const { share, standardError } = firstOrderShare(x!, sums)
+    expect(influenceOf(x!, sums).varianceShare).toBe(share)
+    expect(Math.abs(share - 0.5)).toBeLessThan(3 * standardError)
+    expect(standardError).toBeLessThan(0.02)
   })
 
   test('of an input that is the same everywhere: none', () => {

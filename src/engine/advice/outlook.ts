@@ -49,7 +49,7 @@ export function outlookOf(scenarios: PlanScenarios, world: FirmWorld): Outlook {
     paybackMonths: { p10, p50, p90 },
     cashNeedEur: quantileRange(scenarios.cashNeed),
     chanceOfTrouble,
-    addedChanceOfTrouble: chanceOfTrouble - mean(world.isTrouble),
+    addedChanceOfTrouble: chanceOfTrouble - mean(world.isTrouble.subarray(0, isTrouble.length)),
     chanceTargetIsInUse: shareWhere(scenarios.inUseMonth, (month) => month < world.horizonMonths),
   }
 }

@@ -72,38 +72,48 @@ function sharesMoney(termsOf: readonly (readonly OverlapTerm[])[]): boolean {
   return false
 }
 
+/** Before the steps of scenario n: nothing has been saved yet. */
+export function resetSavings({ amounts, left }: Overlap, n: number): void {
+  for (let key = 0; key < left.length; key++) left[key] = amounts[key]![n]!
+}
+
 const savings = { gainPerMonth: 0, releasedOnce: 0 }
 
 /**
- * What step i saves in scenario n after the earlier steps of the plan that came into use, at full effect. A step
- * takes its fraction of what is left of its base: together they save 1 − Π(1 − f) of it, and of a nested base
- * that part of the outer one. Nothing is left below zero: of a fraction above 1 (machine hours) a later step finds
- * nothing left, nor where a nested amount is told to be larger than the one around it.
+ * What a step saves in scenario n at full effect, of what the steps before it left. To be asked once for every step
+ * that comes into use, in the order of the plan. A step takes its fraction of what is left of its base: together
+ * they save 1 − Π(1 − f) of it, and of a nested base that part of the outer one. Nothing is left below zero: of a
+ * fraction above 1 (machine hours) a later step finds nothing left, nor where a nested amount is told to be larger
+ * than the one around it.
  *
  * The result is one shared object, overwritten by the next call.
+ *
+ * @param i      position of the step in the plan
+ * @param boost  factor on its fractions, because earlier steps feed it
  */
 export function savingsOf(
-  { amounts, termsOf, left }: Overlap,
-  steps: readonly StepScenarios[],
+  { termsOf, left }: Overlap,
+  step: StepScenarios,
   i: number,
   n: number,
-  inUse: Float64Array,
-  horizonMonths: number,
+  boost: number,
 ): typeof savings {
-  for (let key = 0; key < left.length; key++) left[key] = amounts[key]![n]!
-  for (let j = 0; j <= i; j++) {
-    if (inUse[j]! >= horizonMonths) continue
-    savings.gainPerMonth = 0
-    savings.releasedOnce = 0
-    for (const { amount, term, within, around } of termsOf[j]!) {
-      const benefit = steps[j]!.terms[term]!
-      const fraction = benefit.fraction[n]!
-      const saved = left[amount]! * fraction
-      for (const key of within) left[key]! *= Math.max(0, 1 - fraction)
-      for (const key of around) left[key] = Math.max(0, left[key]! - saved)
-      savings.gainPerMonth += (saved * benefit.cashPerEur[n]!) / 12
-      savings.releasedOnce += saved * benefit.oncePerEur
+  const terms = termsOf[i]!
+  savings.gainPerMonth = 0
+  savings.releasedOnce = 0
+  for (let t = 0; t < terms.length; t++) {
+    const { amount, term, within, around } = terms[t]!
+    const benefit = step.terms[term]!
+    const fraction = benefit.fraction[n]! * boost
+    const saved = left[amount]! * fraction
+    const share = fraction < 1 ? 1 - fraction : 0
+    for (let w = 0; w < within.length; w++) left[within[w]!]! *= share
+    for (let a = 0; a < around.length; a++) {
+      const rest = left[around[a]!]! - saved
+      left[around[a]!] = rest > 0 ? rest : 0
     }
+    savings.gainPerMonth += (saved * benefit.cashPerEur[n]!) / 12
+    savings.releasedOnce += saved * benefit.oncePerEur
   }
   return savings
 }

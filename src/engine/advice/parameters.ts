@@ -1,5 +1,5 @@
 import type { Range } from '../kernel/range.ts'
-import type { Barrier, StepId } from './step.ts'
+import type { Barrier, BaseId, StepId } from './step.ts'
 
 /** How much added chance of trouble an entrepreneur accepts. */
 export const RISK_APPETITES = ['careful', 'normal', 'bold'] as const
@@ -21,6 +21,7 @@ export type Parameters = Readonly<{
   failureOddsPerBarrier: number // factor on the odds
   projectShareOfLabour: number // share of labour that can work on projects
   benefitShareLeftWhenAutomatic: number // what a step still brings where its flows already run by themselves
+  benefitShareLostByHand: number // of a step's benefit, where all it works on arrives by hand
   subscriptionYears: number // over which a pre-financed product pays itself back
   cyberLoss: LossEvent
   dataDisputeLoss: LossEvent
@@ -29,10 +30,23 @@ export type Parameters = Readonly<{
   stepsAtOnce: Readonly<{ belowEmployees: number; small: number; large: number }>
   eurPerHour: number // own staff
   attentionHours: number // own hours that a step must at least be worth, for the attention it asks of the owner
+  asking: Asking
+  firmsPerEstimate: number // how many firms' experience an estimate of ours counts for
   findOutHours: number // own hours to look up one fact that was not known
   findOutMonths: number // how long that holds up the decision
   barrierFix: Readonly<Partial<Record<Barrier, StepId>>> // the step that takes a barrier away
   tails: Readonly<{ itFat: TailShape; hardware: TailShape; thin: TailShape }>
+}>
+
+/** What one question asks: a fact, a share, an amount, how one flow travels, one barrier, or one step. */
+export const QUESTION_KINDS = ['fact', 'share', 'base', 'flow', 'barrier', 'step'] as const
+export type QuestionKind = (typeof QUESTION_KINDS)[number]
+
+/** What asking costs the entrepreneur, and which amounts he can be asked for. */
+export type Asking = Readonly<{
+  eurPerMinute: number // of the entrepreneur's time
+  minutes: Readonly<Record<QuestionKind, number>> // to answer one question of a kind
+  bases: readonly BaseId[]
 }>
 
 /** Upper tail beyond the P90: Pareto, cut off at `capTimesP90` times the P90. `thin` serves all that is not a cost. */

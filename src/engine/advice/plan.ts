@@ -10,7 +10,12 @@ export type Plan = Readonly<{
   target: StepId // the step it is all for; the last one for a mini-plan
   startMonth: number // nothing starts before, for instance because a trial comes first
   upfrontEur: number // paid at once, whatever follows: the firm's own cost of a trial
+  notBefore?: readonly number[] // month before which each step of the order does not start
+  trials?: readonly TrialBefore[]
 }>
+
+/** A trial of `step`, before the work on `before` begins: that step itself, or one it needs. */
+export type TrialBefore = Readonly<{ step: StepId; before: StepId }>
 
 /**
  * The step with the hard prerequisites it still needs, in an order that respects them.

@@ -1,5 +1,7 @@
-/** Money of one scenario as changes: of the monthly rate, of the slope of that rate, and of own hours not paid for. */
-export class Rates {
+import type { Ledger } from './ledger.ts'
+
+/** A ledger by month. Money of one scenario as changes: of the monthly rate, of the slope of that rate, and of own hours not paid for. */
+export class Rates implements Ledger {
   readonly rate: Float64Array
   readonly slope: Float64Array
   readonly hours: Float64Array
@@ -12,7 +14,6 @@ export class Rates {
     this.hours = new Float64Array(months + 1)
   }
 
-  /** `eur` a month in [from, until), and `hoursEur` of own time that costs no cash. */
   change(from: number, until: number, eur: number, hoursEur: number): void {
     const end = Math.min(until, this.#months)
     if (from >= end) return
@@ -22,7 +23,6 @@ export class Rates {
     this.hours[end]! -= hoursEur
   }
 
-  /** A rate that grows evenly over `ramp` months to `eur` a month and stops at `until`. */
   grow(from: number, ramp: number, until: number, eur: number): void {
     const last = this.#months
     const end = Math.min(until, last)
@@ -32,6 +32,18 @@ export class Rates {
     this.slope[from]! += eur / ramp
     this.slope[top]! -= eur / ramp
     this.rate[end]! -= (eur / ramp) * (top - from)
+  }
+
+  operate(
+    from: number,
+    ramp: number,
+    until: number,
+    gainEur: number,
+    costEur: number,
+    hoursEur: number,
+  ): void {
+    this.change(from, until, -costEur, hoursEur)
+    this.grow(from, ramp, until, gainEur)
   }
 
   once(month: number, eur: number): void {

@@ -1,7 +1,10 @@
-import { standardError } from './outlook.ts'
-import { type Action, byValue, type Candidate } from './candidate.ts'
+import { mean } from '../kernel/summary.ts'
+import { type Action, type Candidate, candidateOf } from './candidate.ts'
+import type { RatedPlan } from './choose-plans.ts'
 import type { Choice } from './first-step.ts'
-import type { FirmWorld } from './firm-world.ts'
+import { standardError } from './outlook.ts'
+import type { Plan } from './plan.ts'
+import type { Simulation } from './simulation.ts'
 import type { Barrier, StepId } from './step.ts'
 
 /** Why something else was not chosen. */
@@ -22,31 +25,26 @@ export type RunnerUp = Readonly<{
   begin: StepId
   order: readonly StepId[]
   barrier: Barrier | undefined
-  expectedNetPresentValueEur: number
+  expectedNetPresentValueEur: number // of the best plan that begins so
   addedChanceOfTrouble: number // share, over doing nothing
   lostBecause: ReasonLost
   behindEur: number // expected net present value below that of the advice; negative where only safety decided
 }>
 
-/** The added chance of trouble that is accepted, and what a step must at least be worth [EUR]. */
-type Limits = Readonly<{ allowed: number; least: number }>
-
 const RUNNERS_UP = 2
 
-/** The two best other beginnings, each in its best safe form where it has one, and why they lost. */
-export function runnersUpOf(
-  { chosen, candidates, reasonToWait }: Choice,
-  world: FirmWorld,
-  { allowed, least }: Limits,
-): readonly RunnerUp[] {
-  const seen = new Set<StepId | undefined>([chosen.target, chosen.begin])
+/** The two best other beginnings, each with its best plan, and why they lost. */
+export function runnersUpOf(choice: Choice, valuing: Simulation, allowed: number): readonly RunnerUp[] {
+  const { chosen, reasonToWait, minis } = choice
+  const seen = new Set<StepId | undefined>([chosen.begin])
   const others: Candidate[] = []
-  for (const best of candidates.toSorted(byValue)) {
-    if (best.plan === undefined || seen.has(best.target) || seen.has(best.begin)) continue
-    seen.add(best.target).add(best.begin)
-    others.push(safeFormOf(best, candidates) ?? best)
+  for (const { plan } of inOrder(choice, allowed)) {
+    if (seen.has(plan.order[0]) || others.length === RUNNERS_UP) continue
+    if (!isReasonToBegin(plan, choice)) continue
+    seen.add(plan.order[0])
+    others.push(candidateOf(plan, valuing, minis))
   }
-  return others.slice(0, RUNNERS_UP).map((candidate) => ({
+  return others.map((candidate) => ({
     action: candidate.action,
     target: candidate.target!,
     begin: candidate.begin!,
@@ -55,35 +53,49 @@ export function runnersUpOf(
     expectedNetPresentValueEur: candidate.expectedNetPresentValueEur,
     addedChanceOfTrouble: candidate.addedChanceOfTrouble,
     lostBecause:
-      reasonToWait === 'money-first'
-        ? 'money-first'
-        : reasonLost(candidate, chosen, world, { allowed, least }),
+      reasonToWait === 'money-first' ? 'money-first' : reasonLost(candidate, chosen, valuing, allowed),
     behindEur: chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur,
   }))
 }
 
-/** The same step done safely, by a trial or after a barrier, where that still pays. */
-const safeFormOf = (best: Candidate, candidates: readonly Candidate[]): Candidate | undefined =>
-  candidates
-    .toSorted(byValue)
-    .find(
-      ({ target, isSafe, expectedNetPresentValueEur: eur }) => target === best.target && isSafe && eur > 0,
+/** A longer plan is no way to begin with a step that loses by itself and that nothing later needs. */
+function isReasonToBegin({ order }: Plan, { minis }: Choice): boolean {
+  const own = minis.get(order[0]!)
+  if (order.length === 1 || !own) return true
+  const best = Math.max(own.atOnce.worth.value, own.afterTrial?.worth.value ?? Number.NEGATIVE_INFINITY)
+  return (
+    best > 0 || order.slice(1).some((id) => minis.get(id)?.atOnce.plan.order.includes(order[0]!) ?? false)
+  )
+}
+
+/** Safe plans that were found, then unsafe ones, then single steps as far as they were never worth a plan. */
+function inOrder(
+  { others, minis }: Choice,
+  allowed: number,
+): readonly Readonly<{ plan: RatedPlan['plan'] }>[] {
+  const isSafe = ({ worth }: RatedPlan) => worth.risk <= allowed
+  const single = [...minis.values()]
+    .map(({ atOnce, afterTrial }) =>
+      afterTrial && afterTrial.worth.value > atOnce.worth.value ? afterTrial : atOnce,
     )
+    .toSorted((a, b) => b.worth.value - a.worth.value)
+  return [...others.filter(isSafe), ...others.filter((plan) => !isSafe(plan)), ...single]
+}
 
 function reasonLost(
   candidate: Candidate,
   chosen: Candidate,
-  world: FirmWorld,
-  { allowed, least }: Limits,
+  valuing: Simulation,
+  allowed: number,
 ): ReasonLost {
-  if (candidate.expectedNetPresentValueEur < -least) return 'loses-money'
-  if (candidate.expectedNetPresentValueEur <= least) return 'too-little'
+  const attention = candidate.expectedNetPresentValueEur - candidate.worthEur
+  if (candidate.expectedNetPresentValueEur < -attention) return 'loses-money'
+  if (candidate.worthEur <= 0) return 'too-little'
   if (candidate.addedChanceOfTrouble > allowed) return 'unsafe'
   if (chosen.action === 'find-out') return 'find-out-first'
-  const difference = Float64Array.from(
-    { length: world.count },
-    (_, n) => chosen.values[n]! - candidate.values[n]!,
-  )
-  const behind = chosen.expectedNetPresentValueEur - candidate.expectedNetPresentValueEur
-  return behind < 2 * standardError(difference) ? 'too-close-to-call' : 'lower-value'
+  const difference = new Float64Array(valuing.world.count)
+  for (let n = 0; n < difference.length; n++) {
+    difference[n] = (chosen.value?.netPresentValue[n] ?? 0) - candidate.value!.netPresentValue[n]!
+  }
+  return mean(difference) < 2 * standardError(difference) ? 'too-close-to-call' : 'lower-value'
 }

@@ -1,51 +1,43 @@
 import { describe, expect, test } from 'vitest'
+import type { Catalogue } from './catalogue.ts'
 import type { Firm } from './firm.ts'
-import { firmWorld } from './firm-world.ts'
-import { overlapOf, savingsOf } from './overlap.ts'
-import { miniPlan, type Plan, planFor } from './plan.ts'
+import { planTo } from './mini-plans.ts'
+import { overlapOf, resetSavings, savingsOf } from './overlap.ts'
 import type { Parameters } from './parameters.ts'
+import { type Plan, planFor } from './plan.ts'
 import { simulatePlan } from './simulate-plan.ts'
-import type { Simulation } from './simulation.ts'
 import {
-  drawsFor,
   exactly,
   invoice,
   saves,
+  simulationFor,
   someCatalogue,
   someFirm,
   someParameters,
   someStep,
 } from './small-catalogue.test-data.ts'
 import type { Step } from './step.ts'
-import { stepScenarios } from './step-scenarios.ts'
 
-type Changes = Readonly<{ firm?: Partial<Firm>; parameters?: Partial<Parameters>; slots?: number }>
+type Changes = Readonly<{
+  firm?: Partial<Firm>
+  parameters?: Partial<Parameters>
+  catalogue?: Partial<Catalogue>
+  slots?: number
+}>
 
-function simulationFor(steps: readonly Step[], { firm = {}, parameters = {}, slots = 1 }: Changes = {}) {
-  const catalogue = someCatalogue(steps, { parameters: { ...someParameters, ...parameters } })
-  const draws = drawsFor(catalogue, 4)
-  const whole = { ...someFirm, ...firm }
-  const world = firmWorld(whole, catalogue.population, catalogue.parameters, draws)
-  const context = { world, draws, parameters: catalogue.parameters, stepsAtOnce: slots, benefitLeft: () => 1 }
-  const simulation: Simulation = {
-    firm: whole,
-    world,
-    population: catalogue.population,
-    parameters: catalogue.parameters,
-    slots,
-    cyberLosses: draws.cyberLosses,
-    dataDisputeLosses: draws.dataDisputeLosses,
-    luckOfSignal: draws.firm.signal,
-    stepOf: (id) => stepScenarios(steps.find((step) => step.id === id)!, context),
-  }
-  return simulation
+function simulationOn(
+  steps: readonly Step[],
+  { firm = {}, parameters = {}, catalogue = {}, slots = 1 }: Changes = {},
+) {
+  const stepsAtOnce = { belowEmployees: 50, small: slots, large: slots }
+  const all = { ...someParameters, stepsAtOnce, ...parameters }
+  return simulationFor(someCatalogue(steps, { parameters: all, ...catalogue }), { ...someFirm, ...firm })
 }
 
 /** The first scenario of a plan; certain figures give the same in all. */
 function run(target: string, steps: readonly Step[], changes: Changes = {}, plan: Partial<Plan> = {}) {
-  const simulation = simulationFor(steps, changes)
-  const stepOf = (id: string) => steps.find((step) => step.id === id)!
-  const mini = miniPlan(target, stepOf, (id) => simulation.firm.stepsInUse.includes(id))
+  const simulation = simulationOn(steps, changes)
+  const mini = planTo(target, simulation)
   const { netPresentValue, netResult, paybackMonths, cashNeed, isTrouble, inUseMonth, wouldFail } =
     simulatePlan({ ...mini, ...plan }, simulation)
   return {
@@ -83,7 +75,7 @@ describe('worked examples from docs/methods/scenarios.md', () => {
   test('trouble in a single month within the horizon counts, also where cash recovers', () => {
     const firm = { spareCashEur: 3000, freeCashFlowEurPerMonth: 200 }
     expect(run('registration', [registration], { ...year, firm }).isTrouble).toBe(1)
-    expect(simulationFor([], { ...year, firm }).world.isTrouble[0]).toBe(0)
+    expect(simulationOn([], { ...year, firm }).world.isTrouble[0]).toBe(0)
   })
 
   test('stock is released once, after the ramp, and saves carrying cost', () => {
@@ -110,7 +102,9 @@ describe('worked examples from docs/methods/scenarios.md', () => {
     const records = someStep('records')
     const planning = someStep('planning', { prerequisites: ['records'] })
     expect(run('planning', [records, planning]).inUseMonth).toBe(6)
-    expect(run('planning', [records, planning], { firm: { stepsInUse: ['records'] } }).inUseMonth).toBe(3)
+    expect(run('planning', [records, planning], { firm: { stepsInUse: { records: true } } }).inUseMonth).toBe(
+      3,
+    )
   })
 
   test('three steps on a base and one inside it', () => {
@@ -122,24 +116,15 @@ describe('worked examples from docs/methods/scenarios.md', () => {
     const steps = fractions.map(([id, base, fraction]) =>
       someStep(id, { yearlyBenefit: [saves(base, fraction)] }),
     )
-    const simulation = simulationFor(steps)
+    const simulation = simulationOn(steps)
     const scenarios = steps.map(({ id }) => simulation.stepOf(id))
     const amounts = new Map([
       ['labour-office', new Float64Array([100_000])],
       ['labour-planning', new Float64Array([30_000])],
     ])
-    const overlap = overlapOf(
-      scenarios.map((step) => ({
-        ...step,
-        terms: step.terms.map((t) => ({ ...t, base: amounts.get(t.term.base)! })),
-      })),
-      amounts,
-      simulation.population.bases,
-    )!
-    const saved = [0, 1, 2].map((i) => {
-      const inUse = new Float64Array(3)
-      return savingsOf(overlap, scenarios, i, 0, inUse, 60).gainPerMonth * 12
-    })
+    const overlap = overlapOf(scenarios, amounts, simulation.population.bases)!
+    resetSavings(overlap, 0)
+    const saved = scenarios.map((step, i) => savingsOf(overlap, step, i, 0, 1).gainPerMonth * 12)
     expect(saved.map((eur) => Math.round(eur))).toEqual([10_000, 5400, 42_300])
   })
 })
@@ -212,6 +197,58 @@ describe('rules of a plan', () => {
     const firm = { barriers: { skills: true } }
     expect(run('robot', steps, { slots: 2, parameters: fix, firm }, together).inUseMonth).toBe(6)
     expect(run('robot', steps, { slots: 2, firm }, together).inUseMonth).toBe(3)
+  })
+
+  test('a step waits for its own month, and what comes after it for the place', () => {
+    const steps = [someStep('a'), someStep('b')]
+    const waiting: Partial<Plan> = { order: ['a', 'b'], target: 'b', notBefore: [6, 0] }
+    expect(run('b', steps, {}, waiting).inUseMonth).toBe(12)
+    expect(run('b', steps, { slots: 2 }, waiting).inUseMonth).toBe(3)
+    expect(run('a', steps, {}, { ...waiting, target: 'a', startMonth: 8 }).inUseMonth).toBe(11)
+  })
+
+  test('what the firm has already costs and brings nothing, and counts as a prerequisite and as a help', () => {
+    const steps = [
+      someStep('a'),
+      someStep('b', { prerequisites: ['a'], helpsFirst: ['a'], failureProbability: exactly(0.5) }),
+    ]
+    const all: Partial<Plan> = { order: ['a', 'b'], target: 'b' }
+    const firm = { stepsInUse: { a: true } }
+    const [with_, alone] = [all, {}].map((plan) => run('b', steps, { firm }, plan))
+    expect(with_).toEqual(alone)
+    expect(simulationOn(steps, { firm }).stepOf('b').missingHelps[0]).toBe(0)
+    expect(run('a', steps, { firm }, { order: ['a'], target: 'a' })).toMatchObject({
+      netResult: 0,
+      inUseMonth: 0,
+    })
+  })
+
+  test('two steps on one base add less than their sum, on different ones exactly that', () => {
+    const on = (base: string) => [someStep('a'), someStep('b', { yearlyBenefit: [saves(base, 0.25)] })]
+    const value = (steps: readonly Step[], order: string[]) =>
+      run('b', steps, { slots: 2 }, { order, target: order.at(-1)! }).netPresentValue
+    const together = (base: string) => value(on(base), ['a', 'b'])
+    const apart = (base: string) => value(on(base), ['a']) + value(on(base), ['b'])
+    expect(together('scrap-rework-cost')).toBeLessThan(0.95 * apart('scrap-rework-cost'))
+    expect(together('labour-planning')).toBeCloseTo(apart('labour-planning'), 6)
+  })
+
+  test('where a step that helps fails, the next one fails more often', () => {
+    const next = someStep('next', { helpsFirst: ['help'], failureProbability: exactly(0.3) })
+    const failing = (p: number) => {
+      const catalogue = someCatalogue([someStep('help', { failureProbability: exactly(p) }), next], {
+        parameters: { ...someParameters, failureOddsPerMissingHelp: 2, firmFactorCorrelation: 0 },
+      })
+      const plan = { order: ['help', 'next'], target: 'next', startMonth: 0, upfrontEur: 0 }
+      const { wouldFail } = simulatePlan(plan, simulationFor(catalogue, someFirm, 12))
+      return wouldFail.reduce((sum, fails) => sum + fails, 0) / wouldFail.length
+    }
+    const near = (share: number, p: number) =>
+      expect(Math.abs(share - p)).toBeLessThan(3 * Math.sqrt((p * (1 - p)) / 4096))
+    const worse = 0.6 / 1.3 // odds 3/7 doubled
+    near(failing(0), 0.3)
+    near(failing(1), worse)
+    near(failing(0.4), 0.6 * 0.3 + 0.4 * worse)
   })
 
   test('a product on subscription is paid for first and comes back over the years', () => {

@@ -1,9 +1,11 @@
 import type { Range } from '../kernel/range.ts'
-import { advise, type Catalogue } from './advise.ts'
+import { type AdviceDraws, advise } from './advise.ts'
+import type { Catalogue } from './catalogue.ts'
 import { drawScenarios } from './draws.ts'
 import type { Firm } from './firm.ts'
 import type { Parameters } from './parameters.ts'
 import type { Base, Population } from './population.ts'
+import { simulationOf } from './simulation.ts'
 import { DRIVERS, type CashType, type Step } from './step.ts'
 
 /* Invented figures for tests: certain unless a test says otherwise, so that results can be worked out by hand. */
@@ -103,6 +105,7 @@ export const someParameters: Parameters = {
   failureOddsPerBarrier: 1.5,
   projectShareOfLabour: 0.04,
   benefitShareLeftWhenAutomatic: 0.3,
+  benefitShareLostByHand: 0.2,
   subscriptionYears: 5,
   cyberLoss: { chancePerYear: 0, logSpread: 1.2 },
   dataDisputeLoss: { chancePerYear: 0, logSpread: 1 },
@@ -111,6 +114,12 @@ export const someParameters: Parameters = {
   stepsAtOnce: { belowEmployees: 50, small: 1, large: 2 },
   eurPerHour: 46,
   attentionHours: 0,
+  asking: {
+    eurPerMinute: 2,
+    minutes: { fact: 0.3, share: 0.5, base: 1, flow: 0.3, barrier: 0.2, step: 0.2 },
+    bases: ['scrap-rework-cost', 'inventory-value'],
+  },
+  firmsPerEstimate: 3,
   findOutHours: 8,
   findOutMonths: 1,
   barrierFix: {},
@@ -130,7 +139,7 @@ export const someFirm: Firm = {
   spareCashEur: 50_000,
   freeCashFlowEurPerMonth: 0,
   flows: {},
-  stepsInUse: [],
+  stepsInUse: {},
   barriers: {
     skills: false,
     'cyber-security': false,
@@ -154,8 +163,17 @@ export function someCatalogue(steps: readonly Step[], changes: Partial<Catalogue
   }
 }
 
-export const drawsFor = ({ steps, population, parameters }: Catalogue, log2Count = 8, seed = 1) =>
-  drawScenarios(steps, population, parameters, { log2Count, seed })
+export const drawsFor = (catalogue: Catalogue, log2Count = 8, seed = 1) =>
+  drawScenarios(catalogue, { log2Count, seed })
+
+/** Two independent sets: one to find plans on, one to value them on. */
+export const adviceDrawsFor = (catalogue: Catalogue, log2Count = 8, seed = 1): AdviceDraws => ({
+  choosing: drawsFor(catalogue, log2Count, seed),
+  valuing: drawsFor(catalogue, log2Count, seed + 1_000_000),
+})
 
 export const adviceFor = (firm: Firm, catalogue: Catalogue, log2Count = 8, seed = 1) =>
-  advise(firm, catalogue, drawsFor(catalogue, log2Count, seed))
+  advise(firm, catalogue, adviceDrawsFor(catalogue, log2Count, seed))
+
+export const simulationFor = (catalogue: Catalogue, firm: Firm = someFirm, log2Count = 4, seed = 1) =>
+  simulationOf(firm, catalogue, drawsFor(catalogue, log2Count, seed))

@@ -1,11 +1,14 @@
+import { benefitLeft } from './benefit-left.ts'
+import type { Catalogue } from './catalogue.ts'
 import type { Draws, StepDraws } from './draws.ts'
+import { type Feed, fedShares, feedsOf } from './feeds.ts'
 import type { FirmWorld } from './firm-world.ts'
-import type { Parameters } from './parameters.ts'
 import type { BenefitTerm, CostKind, CostTerm, Step } from './step.ts'
 
 /** One step at one firm in every scenario. Money in EUR; arrays run over the scenarios. */
 export type StepScenarios = Readonly<{
   step: Step
+  inUse: Uint8Array // 1 where the firm has it already
   oneOffInvoice: Float64Array
   oneOffOwnHours: Float64Array
   runningInvoicePerMonth: Float64Array
@@ -21,6 +24,11 @@ export type StepScenarios = Readonly<{
   avoids: readonly Avoided[]
   preFinancedPerMonth: Float64Array | undefined // cost price put into subscriptions
   failureProbability: number // before this firm's barriers and missing steps
+  missingHelps: Uint8Array // steps that would help and are not in use
+  barriersThere: Uint8Array // of the step's own barriers
+  signal: Float64Array // uniform: what a trial would show
+  benefitLeft: Float64Array // share that the firm's flows leave to gain
+  feeds: readonly Feed[]
 }>
 
 /** One benefit: `fraction` of `base`, and how many EUR of cash one EUR of base saved brings. */
@@ -38,9 +46,8 @@ export type Avoided = Readonly<{ kind: 'cyber' | 'dispute'; fraction: Float64Arr
 export type StepContext = Readonly<{
   world: FirmWorld
   draws: Draws
-  parameters: Parameters
+  catalogue: Catalogue
   stepsAtOnce: number
-  benefitLeft: (step: Step) => number // share of its benefit that the firm's flows still leave to gain
 }>
 
 /** The firm's own scenarios of a step: units × price, fractions × bases, months as its people allow. */
@@ -49,12 +56,18 @@ export function stepScenarios(step: Step, context: StepContext): StepScenarios {
   const drawn = draws.steps.get(step.id)
   if (!drawn) throw new Error(`no draws for step ${step.id}`)
 
-  const left = context.benefitLeft(step)
-  const terms = step.yearlyBenefit.map((term, index) => benefit(term, drawn.fractions[index]!, left, context))
+  const { flows, population, parameters } = context.catalogue
+  const { unknowns, count } = world
+  const left = benefitLeft(step, flows, unknowns, parameters.benefitShareLeftWhenAutomatic, count)
+  const feeds = feedsOf(step, flows, unknowns)
+  const fed = fedShares(feeds, population, parameters.benefitShareLostByHand, count)
+  for (let n = 0; n < count; n++) fed[n]! *= left[n]!
+  const terms = step.yearlyBenefit.map((term, index) => benefit(term, drawn.fractions[index]!, fed, context))
   const oneOffOwnHours = cost(step.oneOffCost, drawn.oneOffEurPerUnit, 'own-hours', world)
 
   return {
     step,
+    inUse: unknowns.inUse.get(step.id)!,
     oneOffInvoice: cost(step.oneOffCost, drawn.oneOffEurPerUnit, 'invoice', world),
     oneOffOwnHours,
     runningInvoicePerMonth: perMonth(cost(step.yearlyRunningCost, drawn.runningEurPerUnit, 'invoice', world)),
@@ -72,7 +85,30 @@ export function stepScenarios(step: Step, context: StepContext): StepScenarios {
     avoids: terms.flatMap(avoided),
     preFinancedPerMonth: preFinanced(drawn, world),
     failureProbability: drawn.failureProbability,
+    missingHelps: missingHelps(step, world),
+    barriersThere: barriersThere(step, world),
+    signal: drawn.signal,
+    benefitLeft: left,
+    feeds,
   }
+}
+
+function missingHelps({ helpsFirst }: Step, { unknowns, count }: FirmWorld): Uint8Array {
+  const out = new Uint8Array(count).fill(helpsFirst.length)
+  for (const id of helpsFirst) {
+    const inUse = unknowns.inUse.get(id)
+    if (inUse) for (let n = 0; n < count; n++) out[n]! -= inUse[n]!
+  }
+  return out
+}
+
+function barriersThere({ barriers }: Step, { unknowns, count }: FirmWorld): Uint8Array {
+  const out = new Uint8Array(count)
+  for (const barrier of barriers) {
+    const there = unknowns.barriers[barrier]
+    for (let n = 0; n < count; n++) out[n]! += there[n]!
+  }
+  return out
 }
 
 function cost(
@@ -132,14 +168,18 @@ function monthsAllowed(
 function benefit(
   term: BenefitTerm,
   fraction: Float64Array,
-  left: number,
-  context: StepContext,
+  left: Float64Array,
+  { world, catalogue: { parameters } }: StepContext,
 ): BenefitScenarios {
-  const { world, parameters } = context
   const base = world.bases.get(term.base)
   if (!base) throw new Error(`no base ${term.base}`)
 
-  const scaled = left === 1 ? fraction : fraction.map((value) => value * left)
+  const scaled = new Float64Array(world.count)
+  const most = term.fractionOfBase.p90 < 1 ? 1 : Number.POSITIVE_INFINITY // nothing saves more than there is
+  for (let n = 0; n < scaled.length; n++) {
+    const share = fraction[n]! * left[n]!
+    scaled[n] = share < most ? share : most
+  }
   const constant = (value: number) => new Float64Array(world.count).fill(value)
   const once = { term, base, fraction: scaled, oncePerEur: 1 }
   const yearly = { term, base, fraction: scaled, oncePerEur: 0 }

@@ -1,28 +1,13 @@
 import type { FunctionId } from '../flows/flow.ts'
 import type { Range } from '../kernel/range.ts'
+import type { Barrier } from '../population/barrier.ts'
+import type { Driver } from '../population/driver.ts'
+
+export { BARRIERS, type Barrier } from '../population/barrier.ts'
+export { DRIVERS, type Driver } from '../population/driver.ts'
 
 export type StepId = string
 export type BaseId = string
-
-/** What a cost term is counted per. How many a firm has follows from its answers or the population. */
-export const DRIVERS = [
-  'firm',
-  'employee',
-  'shop-floor-employee',
-  'trained-employee',
-  'erp-user',
-  'engineer',
-  'estimator',
-  'cnc-programmer',
-  'dashboard-user',
-  'machine',
-  'critical-machine',
-  'partner',
-  'cell',
-  'product-family',
-  'unit-in-field',
-] as const
-export type Driver = (typeof DRIVERS)[number]
 
 /** `invoice` is cash out; `own-hours` is own staff time, cash only where it displaces paid work. */
 export const COST_KINDS = ['invoice', 'own-hours'] as const
@@ -40,17 +25,6 @@ export const CASH_TYPES = [
   'expected-loss-avoided',
 ] as const
 export type CashType = (typeof CASH_TYPES)[number]
-
-/** The generic barriers firms report; each multiplies the odds that a step fails. */
-export const BARRIERS = [
-  'skills',
-  'cyber-security',
-  'data-sharing',
-  'ip',
-  'standardisation',
-  'finance',
-] as const
-export type Barrier = (typeof BARRIERS)[number]
 
 /** Which upper tail replaces the metalog beyond P90 of a cost. */
 export const COST_TAILS = ['it-fat', 'hardware', 'thin'] as const

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FirmWorld } from './firm-world.ts'
-import type { PlanScenarios } from './simulate-plan.ts'
+import { trialBound } from './mini-plans.ts'
+import type { PlanValue } from './plan-value.ts'
+import { trialMonths } from './planned-trials.ts'
 import { exactly } from './small-catalogue.test-data.ts'
 import type { Trial } from './step.ts'
-import { planAfterTrial, trialBound, trialValue } from './trial.ts'
+import { trialValue } from './trial.ts'
 
 const trial: Trial = {
   costEur: exactly(3000),
@@ -12,85 +13,87 @@ const trial: Trial = {
   warnsIfItWouldFail: 0.8,
   warnsIfItWouldSucceed: 0.2,
 }
-const plan = { order: ['robot'], target: 'robot', startMonth: 0, upfrontEur: 0 }
+const WARNED = 50 // scenarios per outcome: shares of the example are whole numbers of them
 
-function scenarios(values: readonly number[], fails: readonly boolean[], upfrontEur = 0): PlanScenarios {
-  const net = Float64Array.from(values, (eur) => eur - upfrontEur)
+/** Values per scenario; after a trial that warns in the first `warned` of them, where the plan is dropped. */
+function planValues(values: readonly number[], fails: readonly boolean[], price = 0, warned = 0): PlanValue {
   return {
-    plan: { ...plan, upfrontEur, startMonth: upfrontEur > 0 ? 2 : 0 },
-    netPresentValue: net,
-    netResult: net,
-    paybackMonths: net.map((eur) => (eur > 0 ? 20 : Infinity)),
-    cashNeed: net.map((eur) => Math.max(0, -eur)),
-    isTrouble: Uint8Array.from(fails, (f) => (f ? 1 : 0)),
+    netPresentValue: Float64Array.from(values, (eur, n) => (n < warned ? 0 : eur) - price),
+    isTrouble: new Uint8Array(values.length),
     wouldFail: Uint8Array.from(fails, (f) => (f ? 1 : 0)),
-    inUseMonth: net.map(() => 3),
   }
 }
+const both = (good: PlanValue, bad: PlanValue): PlanValue => ({
+  netPresentValue: Float64Array.of(...good.netPresentValue, ...bad.netPresentValue),
+  isTrouble: Uint8Array.of(...good.isTrouble, ...bad.isTrouble),
+  wouldFail: Uint8Array.of(...good.wouldFail, ...bad.wouldFail),
+})
 
-const worldOf = (count: number) =>
-  ({ count, lowestCash: new Float64Array(count).fill(50_000) }) as unknown as FirmWorld
-const halves = (count: number) => Float64Array.from({ length: count }, (_, n) => (n + 0.5) / count)
-
-describe('trying first', () => {
-  const values = [100, 100, 100, 100, 100, 100, -80, -80, -80, -80].map((eur) => eur * 1000)
-  const fails = values.map((eur) => eur < 0)
+describe('what trying first is worth', () => {
+  const good = Array.from({ length: 0.6 * WARNED }, () => 100_000)
+  const bad = Array.from({ length: 0.4 * WARNED }, () => -80_000)
+  const atOnce = both(
+    planValues(
+      good,
+      good.map(() => false),
+    ),
+    planValues(
+      bad,
+      bad.map(() => true),
+    ),
+  )
+  const tried = (warnsIfFail: number, warnsIfSuccess: number) =>
+    both(
+      planValues(
+        good,
+        good.map(() => false),
+        3000,
+        warnsIfSuccess * good.length,
+      ),
+      planValues(
+        bad,
+        bad.map(() => true),
+        3000,
+        warnsIfFail * bad.length,
+      ),
+    )
 
   test('worked example from docs/methods/trial.md', () => {
-    const { value, netPresentValue, trouble } = trialValue(
-      trial,
-      scenarios(values, fails),
-      scenarios(values, fails, 3000),
-      worldOf(10),
-      halves(10),
-    )
+    const value = trialValue(trial, atOnce, tried(0.8, 0.2))
+    expect(value.costEur).toBeCloseTo(3000, 9)
+    expect(value.months).toBe(2)
     expect(value.chanceOfWarning).toBeCloseTo(0.44, 12)
-    expect(value.decision).toEqual({ afterWarning: false, otherwise: true })
     expect(value.informationEur).toBeCloseTo(13_600, 6)
     expect(value.expectedNetPresentValueEur).toBeCloseTo(38_600, 6)
     expect(value.netOfDoingAtOnceEur).toBeCloseTo(10_600, 6)
     expect(value.chanceOfFailureBefore).toBeCloseTo(0.4, 12)
     expect(value.chanceOfFailureAfterGoodSign).toBeCloseTo(1 / 7, 12)
-    expect(netPresentValue[0]).toBeCloseTo(0.8 * 100_000 - 3000, 6)
-    expect(trouble[9]).toBeCloseTo(0.2, 12)
   })
 
-  test('a trial that says nothing is worth nothing and costs its price', () => {
-    const { value } = trialValue(
-      { ...trial, warnsIfItWouldFail: 0.5, warnsIfItWouldSucceed: 0.5 },
-      scenarios(values, fails),
-      scenarios(values, fails, 3000),
-      worldOf(10),
-      halves(10),
-    )
+  test('a trial that says nothing is worth nothing', () => {
+    const useless = { ...trial, warnsIfItWouldFail: 0.5, warnsIfItWouldSucceed: 0.5 }
+    const value = trialValue(useless, atOnce, tried(0.5, 0.5))
     expect(value.informationEur).toBeCloseTo(0, 6)
-    expect(value.netOfDoingAtOnceEur).toBeCloseTo(-3000, 6)
+    expect(value.chanceOfFailureAfterGoodSign).toBeCloseTo(0.4, 12)
+    // stopping at its warnings throws away half of what the plan is worth
+    expect(value.netOfDoingAtOnceEur).toBeCloseTo(-14_000 - 3000, 6)
   })
 
   test('a trial that always knows is worth the loss it prevents', () => {
-    const { value, policy } = trialValue(
-      { ...trial, warnsIfItWouldFail: 1, warnsIfItWouldSucceed: 0 },
-      scenarios(values, fails),
-      scenarios(values, fails, 3000),
-      worldOf(10),
-      halves(10),
-    )
+    const oracle = { ...trial, warnsIfItWouldFail: 1, warnsIfItWouldSucceed: 0 }
+    const value = trialValue(oracle, atOnce, tried(1, 0))
     expect(value.informationEur).toBeCloseTo(0.4 * 80_000, 6)
-    expect(policy.netPresentValue[9]).toBe(-3000)
-    expect([policy.isTrouble[9], policy.inUseMonth[9], policy.cashNeed[9]]).toEqual([0, Infinity, 3000])
-    expect(policy.netPresentValue[0]).toBe(97_000)
+    expect(value.netOfDoingAtOnceEur).toBeCloseTo(0.4 * 80_000 - 3000, 6)
+    expect(value.chanceOfFailureAfterGoodSign).toBe(0)
   })
 
-  test('a firm that cannot even pay the trial is in trouble by it', () => {
-    const poor = { count: 10, lowestCash: new Float64Array(10).fill(2000) } as unknown as FirmWorld
-    const { trouble } = trialValue(
-      trial,
-      scenarios(values, fails),
-      scenarios(values, fails, 3000),
-      poor,
-      halves(10),
-    )
-    expect(trouble[0]).toBeCloseTo(0.2, 12) // stops after a false warning, with the trial paid for
+  test('a trial that always warns leaves no good sign to judge by', () => {
+    const grim = { ...trial, warnsIfItWouldFail: 1, warnsIfItWouldSucceed: 1 }
+    expect(trialValue(grim, atOnce, tried(1, 1))).toMatchObject({
+      chanceOfWarning: 1,
+      chanceOfFailureAfterGoodSign: 0,
+      informationEur: 0,
+    })
   })
 
   test('closed form for chance p of success, gain g and loss l; never less than nothing', () => {
@@ -101,21 +104,23 @@ describe('trying first', () => {
         const outcome = Array.from({ length: 20 }, (_, n) => (n < wins ? g : -l))
         const failing = outcome.map((_, n) => n >= wins)
         const some = { ...trial, warnsIfItWouldFail: wf, warnsIfItWouldSucceed: ws }
-        const now = scenarios(outcome, failing)
-        const { value } = trialValue(some, now, scenarios(outcome, failing, 3000), worldOf(20), halves(20))
+        const now = planValues(outcome, failing)
         const p = wins / 20
         const warned = p * ws * g - (1 - p) * wf * l
         const clear = p * (1 - ws) * g - (1 - p) * (1 - wf) * l
         const evsi = Math.max(0, warned) + Math.max(0, clear) - Math.max(0, warned + clear)
-        expect(value.informationEur).toBeCloseTo(evsi, 5)
-        expect(value.informationEur).toBeGreaterThanOrEqual(-1e-6)
-        expect(value.netOfDoingAtOnceEur).toBeCloseTo(evsi - 3000, 5)
-        expect(trialBound(some, now)).toBeCloseTo(value.expectedNetPresentValueEur, 5)
+        const { informationEur } = trialValue(some, now, now)
+        expect(informationEur).toBeCloseTo(evsi, 5)
+        expect(informationEur).toBeGreaterThanOrEqual(-1e-6)
+        const withoutTrial = Math.max(0, warned + clear)
+        expect(trialBound(some, now)).toBeCloseTo(withoutTrial + evsi - 3000, 5)
       }),
     )
   })
 
-  test('what follows waits for the whole months of the trial', () => {
-    expect(planAfterTrial(plan, trial)).toEqual({ ...plan, startMonth: 2, upfrontEur: 3000 })
+  test('it takes the whole months of its median', () => {
+    const months = (weeks: number) =>
+      trialMonths({ ...trial, durationWeeks: { p10: 1, p50: weeks, p90: 40 } })
+    expect([1, 4, 5, 8, 9, 26].map(months)).toEqual([1, 1, 2, 2, 3, 6])
   })
 })

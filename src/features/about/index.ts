@@ -22,7 +22,7 @@ const PAGES: readonly AboutPage[] = [
   {
     path: '/privacy',
     title: 'privacy.title',
-    paragraphs: ['privacy.1', 'privacy.2', 'privacy.3', 'privacy.4', 'privacy.5'],
+    paragraphs: ['privacy.1', 'privacy.2', 'privacy.3', 'privacy.4', 'privacy.6', 'privacy.5'],
   },
   {
     path: '/toegankelijkheid',

@@ -16,6 +16,8 @@ export const messages = translator(
       'Uw antwoorden staan op onze server achter een geheime link. Alleen wie die link heeft, ziet ze op deze site.',
     'privacy.3': 'Na 30 dagen zonder nieuwe antwoorden wissen wij alles.',
     'privacy.4': 'Wij plaatsen geen cookies en volgen u niet. Wij delen uw antwoorden met niemand.',
+    'privacy.6':
+      'Alleen als u dat wilt, tellen uw antwoorden mee in tabellen van tien of meer bedrijven. Dan bewaren wij een beperkte kopie langer. U kiest dat zelf, en u kunt ermee stoppen.',
     'privacy.5': 'Programma’s kunnen een advies vragen zonder dat wij iets bewaren.',
     'accessibility.title': 'Toegankelijkheid',
     'accessibility.1':
@@ -40,6 +42,8 @@ export const messages = translator(
       'Your answers are on our server behind a private link. On this site, only those who have the link can see them.',
     'privacy.3': 'After 30 days without new answers we erase everything.',
     'privacy.4': 'We set no cookies and do not track you. We share your answers with nobody.',
+    'privacy.6':
+      'Only if you wish do your answers count in tables of ten or more companies. We then keep a reduced copy for longer. You choose this yourself, and you can stop.',
     'privacy.5': 'Programs can ask for advice without anything being kept.',
     'accessibility.title': 'Accessibility',
     'accessibility.1':

@@ -8,7 +8,7 @@ import {
   type StepFigures,
 } from '#features/figures/index.ts'
 import type { AdviceReport } from './advise-firm.ts'
-import { whoCanHelp } from './who-can-help.ts'
+import { type Where, whoCanHelp } from './who-can-help.ts'
 
 /** The words of one step in both languages, as the page shows them. */
 type Words = Pick<
@@ -31,7 +31,10 @@ export type AdviceDocument = Omit<AdviceReport, 'steps'> &
   Readonly<{
     steps: readonly (StepAdvice & Pick<StepFigures, 'nameNl' | 'nameEn'>)[]
     words: Words | undefined // of the step to begin with
-    whoCanHelp: Readonly<{ hubs: readonly Named[]; fieldlabs: readonly Named[] }>
+    whoCanHelp: Readonly<{
+      hubs: readonly Named[]
+      fieldlabs: readonly (Named & Readonly<{ where: Where }>)[]
+    }>
     figures: readonly FigureEntry[] // behind the steps of the advised plan
     sources: readonly Source[] // that those figures name
   }>
@@ -77,11 +80,12 @@ function helpers(figures: Figures, firm: AdviceReport['receipt']['firm'], step: 
       name,
       isUnconfirmed: isHubUnconfirmed || status === 'unconfirmed',
     })),
-    fieldlabs: fieldlabs.map(({ lab, isUnconfirmed }) => ({
+    fieldlabs: fieldlabs.map(({ lab, isUnconfirmed, where }) => ({
       id: lab.id,
       name: lab.name,
       ...(lab.place === undefined ? {} : { place: lab.place }),
       isUnconfirmed,
+      where,
     })),
   }
 }

@@ -1,28 +1,21 @@
 import { z } from '@hono/zod-openapi'
-import { SHARE_ASSUMPTIONS } from '#engine/advice/assumptions.ts'
 import { ACTIONS } from '#engine/advice/candidate.ts'
 import { FACTS } from '#engine/advice/firm.ts'
 import { REASONS_TO_ASK, REASONS_TO_WAIT } from '#engine/advice/first-step.ts'
-import { ROADMAP_REASONS } from '#engine/advice/roadmap.ts'
 import { REASONS_LOST } from '#engine/advice/runners-up.ts'
 import { BARRIERS } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
 import { GRADES } from '#features/figures/index.ts'
-
-const range = z
-  .strictObject({ p10: z.number(), p50: z.number(), p90: z.number() })
-  .meta({ id: 'Range', description: 'Acht van de tien uitkomsten liggen tussen p10 en p90.' })
-
-const eur = z.number().meta({ description: 'Euro.' })
-const share = z.number().min(0).max(1).meta({ description: 'Aandeel of kans, van 0 tot 1.' })
-const stepId = z.string().meta({ description: 'Stap; zie /steps.' })
+import { explanation } from './explanation-schema.ts'
+import { assumption, meeting, outlook, plan, plannedStep, question } from './plan-schema.ts'
+import { eur, range, share, stepId } from './schema-parts.ts'
+import { WHERES } from './who-can-help.ts'
 
 const trial = z
   .strictObject({
     costEur: eur,
     months: z.number(),
     chanceOfWarning: share,
-    decision: z.strictObject({ afterWarning: z.boolean(), otherwise: z.boolean() }),
     chanceOfFailureBefore: share,
     chanceOfFailureAfterGoodSign: share,
     informationEur: eur,
@@ -30,25 +23,6 @@ const trial = z
     netOfDoingAtOnceEur: eur,
   })
   .meta({ id: 'Trial', description: 'Wat eerst proberen waard is voor het besluit.' })
-
-const outlook = z
-  .strictObject({
-    expectedNetPresentValueEur: eur,
-    standardErrorEur: eur,
-    netResultEur: range,
-    worstInTenEur: eur,
-    chanceOfPayback: share,
-    paybackMonths: z.strictObject({
-      p10: z.number().optional(),
-      p50: z.number().optional(),
-      p90: z.number().optional(),
-    }),
-    cashNeedEur: range,
-    chanceOfTrouble: share,
-    addedChanceOfTrouble: z.number().min(-1).max(1),
-    chanceTargetIsInUse: share,
-  })
-  .meta({ id: 'Outlook', description: 'Een plan tegenover niets doen, over alle scenario’s.' })
 
 const stepFigures = z
   .strictObject({
@@ -106,18 +80,6 @@ const stepAdvice = z.strictObject({
   outlook: outlook.optional(),
   isSafe: z.boolean(),
   trial: trial.optional(),
-})
-
-const roadmapEntry = z
-  .strictObject({ step: stepId, reason: z.enum(ROADMAP_REASONS), addsEur: eur.optional() })
-  .meta({ id: 'RoadmapEntry' })
-
-const assumption = z.strictObject({
-  kind: z.enum(['share', 'base', 'fact']),
-  id: z.string().meta({ description: `Een van ${SHARE_ASSUMPTIONS.join(', ')}, een feit of een post.` }),
-  value: range,
-  isToldByFirm: z.boolean(),
-  influence: z.strictObject({ lowFifthEur: eur, highFifthEur: eur, varianceShare: share }),
 })
 
 const flowId = z.string().meta({ description: 'Informatiestroom; zie /flows.' })
@@ -187,12 +149,20 @@ export const adviceResultShape = {
   steps: z.array(stepAdvice),
   integration,
   roadmap: z.strictObject({
-    now: z.array(roadmapEntry),
+    now: z.array(plannedStep),
     // biome-ignore lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits it
-    then: z.array(roadmapEntry),
-    later: z.array(roadmapEntry),
+    then: z.array(plannedStep),
+    later: z.array(plannedStep),
   }),
+  plans: z
+    .strictObject({ careful: plan, normal: plan, bold: plan })
+    .meta({ description: 'Het beste plan voor wie voorzichtig, gewoon of gedurfd wil zijn.' }),
+  questions: z
+    .array(question)
+    .meta({ description: 'Vragen die nog open staan; de meeste waarde per minuut eerst.' }),
   assumptions: z.array(assumption),
+  meetings: z.array(meeting).meta({ description: 'Gesprekken die het meest waard zijn, voorop.' }),
+  explanation,
   doingNothing: z.strictObject({
     chanceOfTrouble: share,
     chanceOfTroubleThisYear: share,
@@ -209,6 +179,9 @@ const helper = z.strictObject({
   name: text,
   place: text.optional(),
   isUnconfirmed: z.boolean().meta({ description: 'Waar zolang niemand dit heeft bevestigd.' }),
+})
+const fieldlab = helper.extend({
+  where: z.enum(WHERES).meta({ description: 'Hoe ver het fieldlab van het bedrijf is.' }),
 })
 const figure = z
   .strictObject({
@@ -254,7 +227,7 @@ export const adviceDocumentShape = {
     })
     .optional()
     .meta({ description: 'Teksten bij de stap om mee te beginnen.' }),
-  whoCanHelp: z.strictObject({ hubs: z.array(helper), fieldlabs: z.array(helper) }),
+  whoCanHelp: z.strictObject({ hubs: z.array(helper), fieldlabs: z.array(fieldlab) }),
   figures: z.array(figure),
   sources: z.array(source),
 }

@@ -1,10 +1,14 @@
 import type { FirstStep } from '#engine/advice/advise.ts'
+import type { PlannedStepAdvice } from '#engine/advice/plan-advice.ts'
 import type { RunnerUp } from '#engine/advice/runners-up.ts'
 import type { Integration } from '#engine/flows/integration.ts'
 import type { Figures } from '#features/figures/index.ts'
 import type { FirmFile } from '#features/firms/index.ts'
-import { aboutEur, eurRange, monthsRange, percent } from '#platform/numbers.ts'
+import { aboutEur, eurRange, list, monthsRange, percent } from '#platform/numbers.ts'
 import type { AdviceReport } from './advise-firm.ts'
+import { gainRange, ofHundredCases } from './counted.ts'
+import { explanationLines } from './explanation-text.ts'
+import { plansByAppetite } from './plans-by-appetite.ts'
 
 const range = ({ p10, p90 }: { p10: number; p90: number }) => eurRange(p10, p90, 'en')
 const months = ({ p10, p90 }: { p10: number; p90: number }) => monthsRange(p10, p90, 'en')
@@ -23,9 +27,13 @@ export function adviceText(report: AdviceReport, figures: Figures): string {
     `Doing nothing: ${chance(doingNothing.chanceOfTrouble)} chance that money runs out within five years.`,
     ...integrationLines(integration, figures),
     ...section(
-      'Then',
-      [...roadmap.then, ...roadmap.later].map(({ step }) => nameOf(step)),
+      'Plan',
+      firstStep.action === 'do-nothing'
+        ? []
+        : planLines([...roadmap.now, ...roadmap.then, ...roadmap.later], nameOf),
     ),
+    ...section('Careful, normal or bold', plansLines(report, nameOf)),
+    ...explanationLines(report, figures),
     ...section(
       'Why not first',
       runnersUp.map((runnerUp) => runnerUpText(runnerUp, nameOf)),
@@ -101,6 +109,36 @@ function integrationLines(
     ...(weakest ? [`Weakest link: ${weakest.en}.`] : []),
     `Retyping and carrying over costs ${aboutEur(retyping.totalEurPerYear, 'en')} a year, over ${retyping.coversFlows} flows.`,
   ]
+}
+
+/** One line per step: when it starts, what it adds, what it waits for. */
+const planLines = (steps: readonly PlannedStepAdvice[], nameOf: NameOf): readonly string[] =>
+  steps.map(({ step, startMonth, addsEur, isTriedFirst, chanceItStarts, reason }, i) =>
+    [
+      `${i + 1}. ${nameOf(step)}`,
+      startMonth === undefined || startMonth.p90 < 1 ? 'at once' : `in ${months(startMonth)}`,
+      ...(isTriedFirst ? ['after a trial'] : []),
+      reason === 'needed' || addsEur === undefined
+        ? 'a later step needs it'
+        : `adds ${aboutEur(addsEur, 'en')}`,
+      ...(chanceItStarts > 0.95 ? [] : [`starts in ${ofHundredCases(chanceItStarts, 'en')} cases`]),
+    ].join(', '),
+  )
+
+/** The three appetites, those with one plan together; none where money comes first, because no plan counts then. */
+function plansLines({ plans, firstStep, horizonMonths }: AdviceReport, nameOf: NameOf): readonly string[] {
+  if (firstStep.reasonToWait === 'money-first' || firstStep.reasonToWait === 'everything-in-use') return []
+  return plansByAppetite(plans).map(({ appetites, plan: { steps, outlook } }) => {
+    const who = list(appetites, 'en')
+    if (outlook === undefined) return `${who}: do nothing now`
+    const { netResultEur, addedChanceOfTrouble: added, cashNeedEur } = outlook
+    return [
+      `${who}: ${steps.map(({ step }) => nameOf(step)).join(' > ')}.`,
+      `After ${horizonMonths / 12} years ${gainRange(netResultEur, 'en')}; one in ten below ${aboutEur(netResultEur.p10, 'en')}.`,
+      `Added money trouble at ${added > 0 ? ofHundredCases(added, 'en') : 'none out of 100'} companies.`,
+      `Needs ${aboutEur(cashNeedEur.p90, 'en')} at the deepest point.`,
+    ].join(' ')
+  })
 }
 
 const runnerUpText = ({ begin, target, lostBecause, expectedNetPresentValueEur }: RunnerUp, nameOf: NameOf) =>

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { ADVICE_METHOD, advise, type Advice } from '#engine/advice/advise.ts'
 import { type Integration, integrationOf } from '#engine/flows/integration.ts'
 import { makeRng } from '#engine/kernel/rng.ts'
-import { engineFirm, type FirmFile } from '#features/firms/index.ts'
+import { type FirmFile, DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { canonicalHash } from '#platform/canonical-hash.ts'
 import { version } from '#platform/version.ts'
-import { DEFAULT_SEED, type Knowledge } from './knowledge.ts'
 
 /** Everything needed to make an advice again, to the last digit, on another machine too. */
 export type Receipt = Readonly<{
@@ -58,7 +57,7 @@ export function adviseFirm(
 
 /** The same firm, figures and seed give the same result, byte for byte. */
 export function resultFor(knowledge: Knowledge, file: FirmFile, seed: number): AdviceResult {
-  const firm = engineFirm(file)
+  const firm = knowledge.engineFirm(file)
   const { catalogue, reference } = knowledge
   const integration = integrationOf(reference, firm.flows, {
     employees: firm.employees ?? catalogue.population.employees.p50,

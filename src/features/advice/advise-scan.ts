@@ -3,7 +3,7 @@ import { findScan } from '#features/scan/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { asLinkHolder, linkHashOf } from '#platform/link-holder.ts'
 import { type AdviceReport, adviseFirm } from './advise-firm.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import { insertAdvice, removeOldAdvices } from './repository.ts'
 
 /** The advice that follows from the answers behind a link, kept beside them. Only who has the link can ask for it. */

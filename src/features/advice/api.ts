@@ -4,7 +4,7 @@ import type { Env } from '#platform/context.ts'
 import { adviceDocument } from './advice-document.ts'
 import { adviceDocumentShape } from './advice-schema.ts'
 import { adviseFirm } from './advise-firm.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
 
 /** `POST /v1/advices`: a firm in, an advice out. Nothing is kept: the receipt in the answer is enough to replay it. */

@@ -6,7 +6,7 @@ import { readFigures } from '#features/figures/index.ts'
 import { runCommandLine } from '#platform/command-line.ts'
 import { EXIT } from '#platform/feature.ts'
 import { adviceCommands } from './commands.ts'
-import { knowledgeOf } from './knowledge.ts'
+import { knowledgeOf } from '#features/firms/index.ts'
 
 const figures = readFigures('data')
 if (!figures.ok) throw new Error('data/ does not load')
@@ -29,6 +29,18 @@ async function run(...argv: string[]) {
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
+/** The same command twice gives the same, but for the receipt's number: tests that only read share one. */
+const text = memo(() => run('advise', FIRM))
+const json = memo(async () => JSON.parse((await run('advise', FIRM, '--json')).out))
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
 function file(name: string, content: unknown): string {
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
@@ -36,14 +48,30 @@ function file(name: string, content: unknown): string {
 }
 
 test('advise says where to begin, and that the firm is invented', async () => {
-  const { code, out } = await run('advise', FIRM)
+  const { code, out } = await text()
   expect(code).toBe(EXIT.done)
   expect(out).toContain('an invented firm')
   expect(out).toContain('Begin with:')
 })
 
+test('advise prints the plan step by step, the three appetites, and why', async () => {
+  const { out } = await text()
+  expect(out).toMatch(/\nPlan:\n {2}- 1\. .+, at once/)
+  expect(out).toMatch(/Careful, normal or bold:\n {2}- careful/)
+  expect(out).toMatch(/After 5 years from a loss of €\s?[\d,]+ to a gain of €\s?[\d,]+; one in ten below/)
+  expect(out).toMatch(/Why this:\n {2}- /)
+  expect(out).toMatch(/What to measure in the first three months:\n {2}- /)
+  expect(out).not.toMatch(/undefined|NaN|\[object/)
+})
+
+test('advise shows no plan to a firm that needs money first', async () => {
+  const { out } = await run('advise', 'fixtures/firms/close-to-bankrupt.json')
+  expect(out).toContain('Do nothing now (money-first)')
+  expect(out).not.toMatch(/\nPlan:|bold/)
+})
+
 test('--json gives the promised fields on top, and another seed another result', async () => {
-  const one = JSON.parse((await run('advise', FIRM, '--json')).out)
+  const one = await json()
   const other = JSON.parse((await run('advise', FIRM, '--json', '--seed', '7')).out)
   expect(Object.keys(one)).toEqual(
     expect.arrayContaining([
@@ -52,6 +80,9 @@ test('--json gives the promised fields on top, and another seed another result',
       'steps',
       'integration',
       'roadmap',
+      'plans',
+      'questions',
+      'explanation',
       'assumptions',
       'receipt',
     ]),
@@ -68,7 +99,7 @@ test('scan tells how information travels', async () => {
 
 describe('replay', () => {
   test('gives the same result from what advise printed, and from the receipt alone', async () => {
-    const report = JSON.parse((await run('advise', FIRM, '--json')).out)
+    const report = await json()
     expect((await run('replay', file('advice.json', report))).code).toBe(EXIT.done)
     const { code, out } = await run('replay', file('receipt.json', report.receipt))
     expect(code).toBe(EXIT.done)
@@ -76,7 +107,7 @@ describe('replay', () => {
   })
 
   test('refuses a receipt of other figures or of a changed firm', async () => {
-    const { receipt } = JSON.parse((await run('advise', FIRM, '--json')).out)
+    const { receipt } = await json()
     const figures = await run('replay', file('other.json', { ...receipt, figuresHash: '0'.repeat(64) }))
     expect(figures).toMatchObject({ code: EXIT.refused, err: expect.stringContaining('figures') })
     const firm = { ...receipt.firm, employees: 46 }

@@ -7,7 +7,7 @@ import { jsonDepth } from '#platform/json-depth.ts'
 import { adviceDocument } from './advice-document.ts'
 import { adviseFirm, resultFor } from './advise-firm.ts'
 import { adviceText, integrationText } from './advice-text.ts'
-import { DEFAULT_SEED, type Knowledge } from './knowledge.ts'
+import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
 import { type ReplayRefusal, replayAdvice } from './replay-advice.ts'
 

@@ -1,6 +1,6 @@
 import type { Range } from '#engine/kernel/range.ts'
 import type { Language } from '#platform/i18n.ts'
-import { eur, eurRange, number, percent, twoDigits } from '#platform/numbers.ts'
+import { eur, eurRange, number, percent, twoDigits, xOfTen } from '#platform/numbers.ts'
 
 /**
  * "2 van de 100". Never 0 for what is possible: "minder dan 1 van de 100"; never 100 for what is not certain.
@@ -57,3 +57,48 @@ export function numberRange(low: number, high: number, language: Language): stri
   const [a, b] = [rounded(low), rounded(high)]
   return a === b ? a : `${a} ${language === 'nl' ? 'tot' : 'to'} ${b}`
 }
+
+/** "tot € 59.000" where the low end is next to nothing, else the range. */
+export function upTo({ p10, p90 }: Pick<Range, 'p10' | 'p90'>, language: Language): string {
+  if (twoDigits(p90) <= 0 || p10 > p90 / 100) return costRange({ p10, p90 }, language)
+  return `${language === 'nl' ? 'tot' : 'up to'} ${plainEur(p90, language)}`
+}
+
+/** "11 van de 20": as the dots count. */
+export const ofTwenty = (share: number, language: Language) =>
+  `${Math.round(share * 20)} ${language === 'nl' ? 'van de' : 'out of'} 20`
+
+/** "7 van de 10", "7 out of 10": for a sentence that goes on with "gevallen" or "cases". */
+export const ofTenCases = (share: number, language: Language) =>
+  xOfTen(share, language).replace(/ in (?=10$)/, ' out of ')
+
+/** "2 van de 100", "2 out of 100", the same way. */
+export const ofHundredCases = (share: number, language: Language) =>
+  ofHundred(share, language).replace(/ in (?=100$)/, ' out of ')
+
+type Part = readonly [share: number, nl: string, en: string]
+const PARTS: readonly Part[] = [
+  [0.05, 'een twintigste', 'a twentieth'],
+  [0.1, 'een tiende', 'a tenth'],
+  [0.2, 'een vijfde', 'a fifth'],
+  [0.25, 'een kwart', 'a quarter'],
+  [1 / 3, 'een derde', 'a third'],
+  [0.4, 'twee vijfde', 'two fifths'],
+  [0.5, 'de helft', 'half'],
+  [0.6, 'drie vijfde', 'three fifths'],
+  [2 / 3, 'twee derde', 'two thirds'],
+  [0.75, 'driekwart', 'three quarters'],
+  [0.8, 'vier vijfde', 'four fifths'],
+  [0.9, 'negen tiende', 'nine tenths'],
+]
+
+/** "ongeveer een vijfde": where a choice turns is not known to the percent. */
+export function aboutPart(share: number, language: Language): string {
+  const [nearest] = PARTS.toSorted(([a], [b]) => Math.abs(a - share) - Math.abs(b - share))
+  const [, nl, en] = nearest as Part
+  return language === 'nl' ? `ongeveer ${nl}` : `about ${en}`
+}
+
+/** Inside a sentence: "kosten van klachten"; an abbreviation stays as it is. */
+export const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)

@@ -3,7 +3,7 @@ import { findScan, type Scan } from '#features/scan/index.ts'
 import type { Ctx } from '#platform/context.ts'
 import { asLinkHolder, linkHashOf } from '#platform/link-holder.ts'
 import type { AdviceReport } from './advise-firm.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import { findNewestAdvice } from './repository.ts'
 
 /** The newest advice behind a link, with the scan it came from; no report where none was asked for yet. */

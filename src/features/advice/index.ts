@@ -1,16 +1,15 @@
-import type { Figures } from '#features/figures/index.ts'
 import type { Feature } from '#platform/feature.ts'
 import { adviceApi } from './api.ts'
 import { adviceCommands } from './commands.ts'
-import { DEFAULT_SEED, knowledgeOf } from './knowledge.ts'
+import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { advicePages } from './pages.ts'
 import { readExamples } from './read-examples.ts'
 
 /** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
 export function adviceFeature(
-  parts: Readonly<{ figures: Figures; examples: URL; publicUrl?: string | undefined }>,
+  parts: Readonly<{ knowledge: Knowledge; examples: URL; publicUrl?: string | undefined }>,
 ): Feature {
-  const knowledge = knowledgeOf(parts.figures)
+  const { knowledge } = parts
   return {
     name: 'advice',
     pages: (app) =>

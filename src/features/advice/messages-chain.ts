@@ -33,6 +33,8 @@ export const chainNl = {
   closedByNone: 'Wij kennen geen stap die precies deze schakel beter maakt.',
   retyping: (cost: string, flows: number) =>
     `Informatie doorgeven en overtypen kost u elk jaar ${cost} aan uren. Geen stap haalt dat helemaal weg, en uren die vrijkomen zijn nog geen geld. Wij schatten dit over de ${flows} schakels die u beschreef.`,
+  retypingAutomatic: (cost: string) =>
+    `Overtypen doet u hier niet meer. Nakijken of alles goed aankomt, kost u naar schatting nog ${cost} per jaar aan uren.`,
   retypingNone: 'Wat informatie doorgeven u kost, kunnen wij nog niet schatten.',
   retypingRest: (unknown: number) => `De ${unknown} schakels die wij niet kennen, tellen niet mee.`,
   threads: 'Hoe vaak hetzelfde met de hand wordt doorgegeven:',
@@ -83,6 +85,8 @@ export const chain = translator(chainNl, {
   closedByNone: 'We know of no step that improves exactly this link.',
   retyping: (cost, flows) =>
     `Passing on and retyping information costs you ${cost} a year in hours. No step removes all of that, and hours freed are not money yet. This is our estimate for the ${flows} links you described.`,
+  retypingAutomatic: (cost) =>
+    `You no longer retype any of this. Checking that everything arrives still costs you an estimated ${cost} a year in hours.`,
   retypingNone: 'We cannot estimate yet what passing on information costs you.',
   retypingRest: (unknown) => `The ${unknown} links we do not know are not included.`,
   threads: 'How often the same thing is passed on by hand:',

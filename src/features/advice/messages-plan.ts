@@ -1,48 +1,16 @@
 import { translator } from '#platform/i18n.ts'
 
-/** Roadmap, runners-up, assumptions and sources. */
-export const roadmapNl = {
-  title: 'Uw stappenplan',
-  'column.now': 'Nu',
-  'column.then': 'Daarna',
-  'column.later': 'Later',
-  trialFirst: 'Eerst de proef.',
-  findOutFirst: (fact: string) => `Zoek uit ${fact}`,
-  advised: 'Hier is het om te doen.',
-  firstStep: 'Hier begint u mee.',
-  neededFor: (step: string) => `Nodig voor “${step}”.`,
-  after: (step: string) => `Kan pas als “${step}” werkt.`,
-  adds: (gain: string, years: number) => `Levert daarbovenop naar verwachting ${gain} op in ${years} jaar.`,
-  provisional: 'Alleen “nu” is een besluit. De rest rekent u opnieuw door als de eerste stap werkt.',
-  nothing: 'Nog niets.',
-} as const
-
-export const roadmap = translator(roadmapNl, {
-  title: 'Your roadmap',
-  'column.now': 'Now',
-  'column.then': 'Then',
-  'column.later': 'Later',
-  trialFirst: 'The trial first.',
-  findOutFirst: (fact) => `Find out ${fact}`,
-  advised: 'This is what it is all for.',
-  firstStep: 'This is where you begin.',
-  neededFor: (name) => `Needed for “${name}”.`,
-  after: (name) => `Only possible once “${name}” works.`,
-  adds: (gain, years) => `We expect it to bring in another ${gain} over ${years} years.`,
-  provisional: 'Only “now” is a decision. Work out the rest again once the first step works.',
-  nothing: 'Nothing yet.',
-})
-
+/** Runners-up, assumptions and sources. */
 export const runnersUpNl = {
   title: 'Waarom niet eerst …?',
   titleWait: 'Wat kwam het dichtst in de buurt?',
   withTrial: 'Met eerst een proef.',
-  beginsWith: (name: string) => `Begint met “${name}”.`,
-  beginsSame: 'Begint met dezelfde eerste stap.',
+  towards: (name: string) => `Op weg naar “${name}”.`,
   'lost.loses-money': (amount: string, years: number) =>
     `Kost u in ${years} jaar naar verwachting ${amount} meer dan het oplevert.`,
   'lost.too-little': 'Kost naar verwachting ongeveer evenveel als het oplevert.',
-  brings: (amount: string, years: number) => `Levert naar verwachting ${amount} op in ${years} jaar.`,
+  brings: (amount: string, years: number) =>
+    `Het beste plan dat zo begint, levert naar verwachting ${amount} op in ${years} jaar.`,
   bringsNothing: 'Levert naar verwachting niets op.',
   'lost.unsafe': (before: string, after: string) =>
     `De kans op geldnood wordt te groot. Doet u niets: ${before}. Met deze stap: ${after}.`,
@@ -58,12 +26,12 @@ export const runnersUp = translator(runnersUpNl, {
   title: 'Why not begin with …?',
   titleWait: 'What came closest?',
   withTrial: 'With a trial first.',
-  beginsWith: (name) => `Begins with “${name}”.`,
-  beginsSame: 'Begins with the same first step.',
+  towards: (name) => `On the way to “${name}”.`,
   'lost.loses-money': (amount, years) =>
     `Over ${years} years we expect it to cost you ${amount} more than it brings in.`,
   'lost.too-little': 'We expect it to cost about as much as it brings in.',
-  brings: (amount, years) => `We expect it to bring in ${amount} over ${years} years.`,
+  brings: (amount, years) =>
+    `The best plan that begins so is expected to bring in ${amount} over ${years} years.`,
   bringsNothing: 'We expect it to bring in nothing.',
   'lost.unsafe': (before, after) =>
     `The chance of money trouble becomes too large. Doing nothing: ${before}. With this step: ${after}.`,

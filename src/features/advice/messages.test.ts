@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { conclusionNl, waitNl } from './messages.ts'
 import { chainNl } from './messages-chain.ts'
-import { assumptionsNl, roadmapNl, runnersUpNl, sourcesNl } from './messages-plan.ts'
+import { explanationNl } from './messages-explanation.ts'
+import { assumptionsNl, runnersUpNl, sourcesNl } from './messages-plan.ts'
+import { plansNl, roadmapNl } from './messages-roadmap.ts'
 import { helpNl, outcomesNl, stepNl } from './messages-step.ts'
 
 type Message = string | ((...args: never[]) => string)
@@ -13,6 +15,8 @@ const parts: Readonly<Record<string, Readonly<Record<string, Message>>>> = {
   helpNl,
   chainNl,
   roadmapNl,
+  plansNl,
+  explanationNl,
   runnersUpNl,
   assumptionsNl,
   sourcesNl,

@@ -1,5 +1,4 @@
-import type { Fact } from '#engine/advice/firm.ts'
-import type { ShareAssumption } from '#engine/advice/assumptions.ts'
+import type { Fact, ShareAssumption } from '#engine/advice/firm.ts'
 import type { BaseId } from '#engine/advice/step.ts'
 import type { Language } from '#platform/i18n.ts'
 

@@ -1,6 +1,6 @@
-import { SHARE_ASSUMPTIONS } from '#engine/advice/assumptions.ts'
+import { SHARE_ASSUMPTIONS } from '#engine/advice/firm.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
-import { type FirmFile, LIMITS } from '#features/firms/index.ts'
+import { type FirmFile, type Knowledge, LIMITS } from '#features/firms/index.ts'
 import { readEuros } from '#features/scan/index.ts'
 import { type Language, translator } from '#platform/i18n.ts'
 import { eur } from '#platform/numbers.ts'
@@ -18,6 +18,9 @@ const messages = translator(
     amount: (max) => `Enter an amount in whole euros, from 0 to ${max}.`,
   },
 )
+
+/** The amounts a form may change. */
+export const baseIdsOf = ({ catalogue }: Knowledge) => catalogue.population.bases.map(({ id }) => id)
 
 const MAX_EUR = LIMITS.turnoverEurPerYear.max
 

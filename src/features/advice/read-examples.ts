@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ExampleFirm } from './examples-page.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 
 /** Reads the invented firms of a folder; one that does not fit is a defect of ours. */
 export const readExamples = (folder: URL, { firmSchema }: Pick<Knowledge, 'firmSchema'>): ExampleFirm[] =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 hash has 64 hexadecimal digits')
 

@@ -2,7 +2,7 @@ import { ADVICE_METHOD } from '#engine/advice/advise.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { canonicalHash } from '#platform/canonical-hash.ts'
 import { type AdviceResult, type Receipt, resultFor } from './advise-firm.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 
 /** Why a receipt can't be replayed, or was replayed and did not give the same. */
 export type ReplayRefusal =

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Database, jsonb } from '#platform/database.ts'
 import { adviceResultShape } from './advice-schema.ts'
 import type { AdviceReport, AdviceResult, Receipt } from './advise-firm.ts'
-import type { Knowledge } from './knowledge.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
 
 /** A link keeps its newest advices; older ones make room. */

@@ -11,6 +11,7 @@ import { percentRange, plainEur } from './counted.ts'
 import { assumptions } from './messages-plan.ts'
 import { factName, isShareAssumption, isStock, shareHint, shareName } from './names.ts'
 import { conclusionText, filledInText } from './result-conclusion.ts'
+import { turningPoints } from './result-explanation.ts'
 import { type ResultView, section, stepName, yearsOf } from './result-view.ts'
 
 /** The name of an assumption's field: 'realisationOfFreedHours', 'bases.labour-production'. */
@@ -24,7 +25,7 @@ export function resultAssumptions(view: ResultView): Html {
   const fields = advice.assumptions.filter(({ kind }) => kind !== 'fact')
   const about = advice.firstStep.action === 'do-nothing' ? advice.runnersUp[0] : undefined
   const intro = [t('intro'), ...(about === undefined ? [] : [t('about', stepName(view, about.target))])]
-  const content = html`${errorSummary(language, assumptionErrors)}
+  const content = html`${errorSummary(language, assumptionErrors)}${turningPoints(view)}
   ${fields.length === 0 ? '' : paragraph(intro.join(' '))}
   ${
     fields.length === 0
@@ -91,15 +92,10 @@ function valueText({ language }: ResultView, { kind, value, id }: Assumption): s
   return isStock(id) ? amount : `${amount} ${assumptions(language)('perYear')}`
 }
 
-/** The expected value of the plan that the assumptions are about; unknown where a trial stands before it. */
+/** The expected value of the plan that the assumptions are about; unknown where nothing is advised. */
 function baselineEur({ advice }: ResultView): number | undefined {
-  const { action, expectedNetPresentValueEur } = advice.firstStep
-  if (action === 'try-first') return undefined
-  if (action !== 'do-nothing' && advice.firstStep.target !== undefined) return expectedNetPresentValueEur
-  const [closest] = advice.runnersUp
-  return closest === undefined || closest.action === 'try-first'
-    ? undefined
-    : closest.expectedNetPresentValueEur
+  const { action, target, expectedNetPresentValueEur } = advice.firstStep
+  return action === 'do-nothing' || target === undefined ? undefined : expectedNetPresentValueEur
 }
 
 const SLIGHT_EUR = 500

@@ -99,12 +99,17 @@ function closedBy(view: ResultView, flow: FlowId): string {
   }
 }
 
+/** From this rank on nobody types it again. */
+const AUTOMATIC_RANK = 3
+
 function retyping({ integration, language }: ResultView): Content {
   const t = chain(language)
   const { totalEurPerYear, coversFlows, unknownFlows } = integration.retyping
   if (coversFlows === 0) return paragraph(t('retypingNone'))
+  const isAutomatic = integration.flows.every(({ rank }) => rank === undefined || rank >= AUTOMATIC_RANK)
+  const cost = aboutEur(totalEurPerYear, language)
   const rest = unknownFlows > 0 ? ` ${t('retypingRest', unknownFlows)}` : ''
-  return paragraph(t('retyping', aboutEur(totalEurPerYear, language), coversFlows) + rest)
+  return paragraph((isAutomatic ? t('retypingAutomatic', cost) : t('retyping', cost, coversFlows)) + rest)
 }
 
 /** The threads of which at least one link is known. */

@@ -1,12 +1,12 @@
 import { html } from 'hono/html'
 import type { Barrier } from '#engine/advice/step.ts'
-import { aboutEur, date, eurRange, monthsRange } from '#platform/numbers.ts'
+import { aboutEur, date, eurRange, list, monthsRange } from '#platform/numbers.ts'
 import { linkButton, notice, paragraph } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
-import { costRange, gainRange, numberRange } from './counted.ts'
+import { costRange, gainRange, numberRange, upTo } from './counted.ts'
 import { conclusion } from './messages.ts'
 import { factToFindOut, factUnit } from './names.ts'
-import { type ResultView, stepName, stepWords, yearsOf } from './result-view.ts'
+import { quoted, type ResultView, stepName, stepWords, yearsOf } from './result-view.ts'
 import { whyWait } from './result-wait.ts'
 import { weeksText } from './result-trial.ts'
 
@@ -29,7 +29,10 @@ export function conclusionText(view: ResultView): string {
   }
 }
 
-export function barrierName({ figures, language }: ResultView, barrier: Barrier): string {
+export function barrierName(
+  { figures, language }: Pick<ResultView, 'figures' | 'language'>,
+  barrier: Barrier,
+): string {
   const texts = figures.barriers.find(({ id }) => id === barrier)
   return (language === 'nl' ? texts?.nameNl : texts?.nameEn) ?? barrier
 }
@@ -52,9 +55,30 @@ export function resultTop(view: ResultView): Html {
   <h1 class="nl-heading nl-heading--level-1 result-conclusion"><span class="result-kicker">${t('yourAdvice')}<span class="schakel-visually-hidden">: </span></span>${conclusionText(view)}</h1>
   ${paragraph(inShort(view), { lead: true })}
   <p class="nl-paragraph schakel-small result-about">${about.map((part) => html`<span class="result-part">${part}</span>`)} <button class="result-print" type="button" data-print hidden>${t('print')}</button></p>
-  ${meaning(view)}
+  ${cautions(view)}${meaning(view)}
 </div>
 `
+}
+
+/** That it brings little, or hardly more than something else: said before all else. */
+function cautions(view: ResultView): Content {
+  const { language, advice } = view
+  const t = conclusion(language)
+  if (advice.firstStep.action === 'find-out') return ''
+  const lines = advice.explanation.cautions.map((caution) =>
+    caution.code === 'small-gain'
+      ? `${t('smallGain', aboutEur(caution.eurPerYear, language))} ${t('smallGainWhy')}`
+      : t(
+          'nearTie',
+          list(
+            caution.steps.map((id) => quoted(view, id)),
+            language,
+          ),
+        ),
+  )
+  return lines.length === 0
+    ? ''
+    : html`<div class="result-caution">${lines.map((line) => paragraph(line))}</div>`
 }
 
 function inventedNotice({ isInvented, language }: ResultView): Content {
@@ -96,7 +120,7 @@ function meaning(view: ResultView): Content {
   const { action } = view.advice.firstStep
   if (action === 'do-nothing') return ''
   if (action === 'find-out') return toFindOut(view)
-  return html`${described(view)}${purpose(view)}`
+  return html`${described(view)}${earnsOnce(view)}${purpose(view)}`
 }
 
 function described(view: ResultView): Content {
@@ -105,15 +129,31 @@ function described(view: ResultView): Content {
   return id === undefined ? '' : paragraph(stepWords(view, id).description)
 }
 
-/** For a step on the way to another: to which, whether it pays by itself, and what they bring together. */
+/** Most of the gain is money that comes free once: not what one expects of a step, so it is said at once. */
+function earnsOnce({ language, advice }: ResultView): Content {
+  const gain = advice.explanation.whyThis.find((reason) => reason.code === 'largest-gain-on')
+  if (gain === undefined || gain.code !== 'largest-gain-on' || gain.cashType !== 'working-capital') return ''
+  return paragraph(conclusion(language)('earnsOnce', upTo(gain.eur, language)))
+}
+
+/** For a step on the way to another: to which, and whether it pays by itself; and what the whole plan brings. */
 function purpose(view: ResultView): Content {
   const { language, advice } = view
   const t = conclusion(language)
-  const { action, begin, target, barrier, outlook, expectedNetPresentValueEur: together } = advice.firstStep
-  if (begin === undefined || target === undefined || begin === target) return ''
+  const {
+    action,
+    begin,
+    target,
+    barrier,
+    outlook,
+    order,
+    expectedNetPresentValueEur: plan,
+  } = advice.firstStep
+  if (begin === undefined || target === undefined) return ''
   const name = stepName(view, target)
   const own = outlook && outlook.expectedNetPresentValueEur > 0 ? t('paysItself') : t('paysLater')
-  const sum = together > 0 ? t('together', aboutEur(together, language), yearsOf(view)) : ''
+  const sum = plan > 0 && order.length > 1 ? t('wholePlan', aboutEur(plan, language), yearsOf(view)) : ''
+  if (begin === target) return sum === '' ? '' : paragraph(sum)
   if (action === 'try-first') return paragraph(`${t('afterTrial', stepName(view, begin))} ${sum}`)
   const why =
     barrier === undefined

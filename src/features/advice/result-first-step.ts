@@ -1,12 +1,21 @@
 import { html } from 'hono/html'
 import type { Action } from '#engine/advice/candidate.ts'
 import type { Outlook } from '#engine/advice/outlook.ts'
-import { monthsRange, twoDigits, xOfTen } from '#platform/numbers.ts'
+import { months, monthsRange, twoDigits, xOfTen } from '#platform/numbers.ts'
 import { heading, paragraph } from '#platform/ui/components.ts'
 import type { Content } from '#platform/ui/content.ts'
 import { costRange, countsAlike, gainRange, ofHundred, plainEur } from './counted.ts'
 import { step } from './messages-step.ts'
-import { type Fact, factList, type ResultView, section, stepWords, yearsOf } from './result-view.ts'
+import { resultMeasure } from './result-explanation.ts'
+import {
+  type Fact,
+  factList,
+  isMoneyOpen,
+  type ResultView,
+  section,
+  stepWords,
+  yearsOf,
+} from './result-view.ts'
 
 function titleFor(action: Action) {
   if (action === 'try-first') return 'titleAfterTrial'
@@ -29,9 +38,18 @@ export function resultFirstStep(view: ResultView): Content {
     'misgaan',
     t('canGoWrong'),
     html`${paragraph(words.canGoWrong)}
-  <p class="nl-paragraph result-stop">${t('stop', words.stopIf)}</p>
-  ${heading(3, t('measure'))}${paragraph(words.measure)}`,
-  )}`
+  ${heading(3, t('whenToStop'))}
+  <p class="nl-paragraph result-stop">${t('stop', words.stopIf)}</p>${stopLate(view)}`,
+  )}${resultMeasure(view, words.measure)}`
+}
+
+/** Later or dearer than nine projects in ten. */
+function stopLate({ language, advice }: ResultView): Content {
+  const { stop } = advice.explanation
+  if (stop === undefined) return ''
+  const t = step(language)
+  const late = t('stopLate', months(stop.monthsP90, language), plainEur(stop.costEurP90, language))
+  return paragraph(`${late} ${t('stopRare')}`)
 }
 
 function ownFacts(view: ResultView): readonly Fact[] {
@@ -107,10 +125,6 @@ function riskFacts(view: ResultView): readonly Fact[] {
       : { label: t('trouble'), value: troubleText(outlook, view), more: t('troubleMore', yearsOf(view)) },
   ]
 }
-
-/** What other firms have says nothing of whether this one runs out of money. */
-const isMoneyOpen = ({ advice: { filledIn } }: ResultView) =>
-  filledIn.spareCashEur !== undefined || filledIn.freeCashFlowEurPerMonth !== undefined
 
 function worstText({ worstInTenEur }: Outlook, view: ResultView): string {
   const message = worstInTenEur < 0 ? 'worstLoss' : 'worstGain'

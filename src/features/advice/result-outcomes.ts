@@ -5,7 +5,7 @@ import { details, paragraph, table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { dotplot, sampleDot } from './dotplot.ts'
 import { outcomes } from './messages-step.ts'
-import { type ResultView, section, yearsOf } from './result-view.ts'
+import { isMoneyOpen, type ResultView, section, yearsOf } from './result-view.ts'
 
 /** The twenty dots, the sentences that count them, and the same as a table. */
 export function resultOutcomes(view: ResultView): Content {
@@ -47,7 +47,7 @@ export function countedText(view: ResultView): string {
   const of = language === 'nl' ? `${paid} van de ${dots.length}` : `${paid} of ${dots.length}`
   return [
     paid === 0 ? t('none', years) : t('counted', of, years),
-    trouble === 0 ? t('troubleNone') : t('trouble', trouble),
+    ...(isMoneyOpen(view) ? [] : [trouble === 0 ? t('troubleNone') : t('trouble', trouble)]),
   ].join(' ')
 }
 
@@ -59,7 +59,7 @@ function spread({ language, advice }: ResultView): string {
   const { dots, trial, outlook, action } = advice.firstStep
   const half = outlook?.paybackMonths.p50
   const isMinority = dots.filter(isPaid).length * 2 < dots.length
-  const isTrial = action === 'try-first' && trial !== undefined && !trial.decision.afterWarning
+  const isTrial = action === 'try-first' && trial !== undefined
   const pays = outlook !== undefined && outlook.expectedNetPresentValueEur > 0
   return [
     ...(half === undefined ? [] : [t('half', months(Math.max(1, half), language))]),

@@ -125,6 +125,23 @@ describe('what stands in the page', () => {
     expect(names.filter((name) => known.includes(name))).toEqual(['Smart Industry Hub Zuid'])
   })
 
+  test('the province is asked where it is not known, and not where it is', async () => {
+    const { province: _, ...firm } = views['do']!.firm
+    const unknown = await rendered({ ...views['do']!, firm })
+    expect(unknown).toMatch(
+      /<form class="result-province" method="post" action="\/scan\/voorbeeld\/provincie">/,
+    )
+    expect(unknown.match(/<option>/g)).toHaveLength(12)
+    expect(await rendered(views['do']!)).not.toContain('result-province"')
+  })
+
+  test('a fieldlab in another region is said to be far, one nearby is not', async () => {
+    const inProvince = async (province: 'Overijssel' | 'Limburg') =>
+      textOf(await rendered({ ...views['do']!, firm: { ...views['do']!.firm, province } }))
+    expect(await inProvince('Overijssel')).toContain('in uw provincie, niet bevestigd')
+    expect(await inProvince('Limburg')).toContain('Deze zijn verder weg:')
+  })
+
   test('a fieldlab that nobody confirmed is marked as such', async () => {
     expect(await rendered(views['do']!)).toMatch(
       /Advanced Manufacturing Center[^<]*<span[^>]*>niet bevestigd/,

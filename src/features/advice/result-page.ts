@@ -6,9 +6,12 @@ import { conclusion } from './messages.ts'
 import { resultAssumptions } from './result-assumptions.ts'
 import { resultChain } from './result-chain.ts'
 import { conclusionText, resultTop } from './result-conclusion.ts'
+import { resultWhy } from './result-explanation.ts'
 import { resultFirstStep } from './result-first-step.ts'
 import { resultHelp } from './result-help.ts'
 import { resultOutcomes } from './result-outcomes.ts'
+import { resultPlans } from './result-plans.ts'
+import { resultQuestions } from './result-questions.ts'
 import { resultRoadmap } from './result-roadmap.ts'
 import { resultRunnersUp } from './result-runners-up.ts'
 import { resultSources } from './result-sources.ts'
@@ -38,5 +41,5 @@ export function resultMain(view: ResultView): Html {
   const { action, reasonToWait } = view.advice.firstStep
   const isAboutMoney = reasonToWait === 'money-first' // then nothing else counts
   return html`<div class="schakel-wide result" data-result>
-${resultTop(view)}${action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultOutcomes(view)}${resultFirstStep(view)}${resultHelp(view)}${resultChain(view)}${resultRoadmap(view)}${isAboutMoney ? '' : html`${resultRunnersUp(view)}${resultAssumptions(view)}`}${resultSources(view)}</div>`
+${resultTop(view)}${action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultOutcomes(view)}${resultWhy(view)}${resultFirstStep(view)}${resultHelp(view)}${resultRoadmap(view)}${resultPlans(view)}${resultChain(view)}${isAboutMoney ? '' : html`${resultRunnersUp(view)}${resultAssumptions(view)}${resultQuestions(view)}`}${resultSources(view)}</div>`
 }

@@ -17,7 +17,7 @@ export function resultRunnersUp(view: ResultView): Content {
     t(firstStep.action === 'do-nothing' ? 'titleWait' : 'title'),
     others.map(
       (runnerUp) =>
-        html`${heading(3, stepName(view, runnerUp.target))}${paragraph(sentences(view, runnerUp).join(' '))}`,
+        html`${heading(3, stepName(view, runnerUp.begin))}${paragraph(sentences(view, runnerUp).join(' '))}`,
     ),
   )
 }
@@ -31,11 +31,9 @@ function sentences(view: ResultView, runnerUp: RunnerUp): readonly string[] {
   ]
 }
 
-function beginning(view: ResultView, { begin, target }: RunnerUp): readonly string[] {
-  const t = runnersUp(view.language)
-  if (begin === target) return []
-  const { action, begin: own } = view.advice.firstStep
-  return [action !== 'do-nothing' && begin === own ? t('beginsSame') : t('beginsWith', stepName(view, begin))]
+function beginning(view: ResultView, { begin, target, action }: RunnerUp): readonly string[] {
+  const isOnTheWay = begin !== target && action !== 'try-first'
+  return isOnTheWay ? [runnersUp(view.language)('towards', stepName(view, target))] : []
 }
 
 function whyLost(view: ResultView, runnerUp: RunnerUp): readonly string[] {

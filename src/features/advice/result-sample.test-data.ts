@@ -3,12 +3,17 @@ import { fileURLToPath } from 'node:url'
 import type { Advice, FirstStep } from '#engine/advice/advise.ts'
 import type { ReasonToAsk, ReasonToWait } from '#engine/advice/first-step.ts'
 import type { Dot } from '#engine/advice/outlook.ts'
+import type { Explanation } from '#engine/advice/explain.ts'
+import type { PlanAdvice, PlannedStepAdvice } from '#engine/advice/plan-advice.ts'
 import type { RunnerUp } from '#engine/advice/runners-up.ts'
-import type { StepId } from '#engine/advice/step.ts'
+import { MEASURINGS } from '#engine/advice/measure.ts'
+import type { Question } from '#engine/advice/question.ts'
+import { CASH_TYPES, type StepId } from '#engine/advice/step.ts'
+import type { Range } from '#engine/kernel/range.ts'
 import { readFigures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { resultFor } from './advise-firm.ts'
-import { knowledgeOf } from './knowledge.ts'
+import { knowledgeOf } from '#features/firms/index.ts'
 import type { ResultView } from './result-view.ts'
 
 /** Invented views for tests: one true calculation, and from it every kind of advice, whatever the figures say. */
@@ -42,6 +47,9 @@ function realView(): ResultView {
     address: 'https://schakel.example/advies/voorbeeld',
     assumptionsAction: '/advies/voorbeeld/aannames',
     scanPath: '/scan/voorbeeld',
+    riskAction: '/scan/voorbeeld/risico',
+    provinceForm: { action: '/scan/voorbeeld/provincie', method: 'post', field: 'answer', hidden: {} },
+    questionHref: ({ id }) => `/scan/voorbeeld/${id}`,
     isInvented: true,
   }
 }
@@ -108,13 +116,131 @@ const runnerUp = (lostBecause: RunnerUp['lostBecause'], more: Partial<RunnerUp> 
 })
 
 // biome-ignore-start lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits them
+const planned = (step: StepId, more: Partial<PlannedStepAdvice> = {}): PlannedStepAdvice => ({
+  step,
+  reason: 'adds-value',
+  isTriedFirst: false,
+  notBeforeMonth: 0,
+  chanceItStarts: 1,
+  chanceItIsInUse: 0.7,
+  startMonth: { p10: 0, p50: 0, p90: 0 },
+  addsEur: 45_030,
+  ...more,
+})
 const roadmap: Advice['roadmap'] = {
-  now: [{ step: begin, reason: 'needed', addsEur: undefined }],
-  then: [{ step: target, reason: 'advised', addsEur: 58_800 }],
-  later: [{ step: 'barcode-rfid-stock', reason: 'adds-value', addsEur: 45_030 }],
+  now: [planned(begin, { reason: 'needed', addsEur: undefined })],
+  then: [
+    planned(target, { addsEur: 58_800, chanceItStarts: 0.61, startMonth: { p10: 3, p50: 5, p90: 11 } }),
+    planned('digital-measuring', {
+      isTriedFirst: true,
+      chanceItStarts: 0.72,
+      startMonth: { p10: 8, p50: 9, p90: 10 },
+    }),
+  ],
+  later: [
+    planned('barcode-rfid-stock', { notBeforeMonth: 18, startMonth: { p10: 18, p50: 18, p90: 20 } }),
+    planned('maintenance-log', { addsEur: -120, startMonth: { p10: 19, p50: 29, p90: 44 } }),
+  ],
 }
 const empty: Advice['roadmap'] = { now: [], then: [], later: [] }
 // biome-ignore-end lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits them
+
+/** Every code of the engine at least once. */
+export const EVERY_WHY: Explanation = {
+  cautions: [
+    { code: 'small-gain', eurPerYear: 3_648, shareOfTurnover: 0.0004 },
+    { code: 'near-tie', steps: ['digital-measuring', 'e-invoicing-peppol'] },
+  ],
+  whyThis: [
+    ...CASH_TYPES.map((cashType) => ({
+      code: 'largest-gain-on' as const,
+      base: cashType === 'direct-cash' ? 'scrap-rework-cost' : 'labour-production',
+      cashType,
+      eur: { p10: 90, p50: 9_000, p90: 62_000 },
+      isOnce: cashType === 'working-capital',
+    })),
+    { code: 'pays-back', share: 0.68 },
+    { code: 'needed-for', steps: [target] },
+    { code: 'feeds', steps: [target, 'digital-measuring'] },
+    { code: 'helps', steps: [target, 'digital-measuring', 'mes-light', 'maintenance-log', 'amr-transport'] },
+    { code: 'quick', months: 3 },
+    { code: 'tried-cheaply', eur: 2_393, months: 2 },
+    { code: 'worst-case-bearable', eur: 51_218, cashEur: 350_000 },
+  ],
+  whyNot: [],
+  whatWouldChange: [
+    turning('share', 'realisationOfFreedHours', { p10: 0.2, p50: 0.5, p90: 0.8 }, 0.218),
+    turning('base', 'scrap-rework-cost', { p10: 45_000, p50: 130_000, p90: 374_000 }, 38_160),
+    turning('fact', 'machines', { p10: 5, p50: 14, p90: 28 }, undefined),
+  ],
+  questions: [
+    ...(
+      [
+        ['fact', 'turnoverEurPerYear'],
+        ['share', 'contributionMargin'],
+        ['base', 'scrap-rework-cost'],
+        ['flow', 'F11'],
+        ['barrier', 'skills'],
+        ['step', 'digital-measuring'],
+      ] as const
+    ).map(([kind, id], i) => ({
+      question: { kind, id } as Question,
+      valueEur: 3_608,
+      minutes: i === 2 ? 1.5 : 0.5,
+      about: i === 0 ? undefined : begin,
+    })),
+  ],
+  measure: MEASURINGS.map((how) => ({
+    base: how === 'stock-valued' ? 'inventory-value' : 'labour-production',
+    how,
+    isToldByFirm: false,
+    now: { p10: 60_000, p50: 150_000, p90: 380_000 },
+    goes: how === 'margin-per-order' || how === 'turnover-added' ? ('up' as const) : ('down' as const),
+    changeShare: { p10: 0.0001, p50: 0.01, p90: 0.043 },
+    expected: undefined,
+  })),
+  stop: { monthsP90: 8, costEurP90: 45_864 },
+}
+
+function turning(
+  kind: 'share' | 'base' | 'fact',
+  id: string,
+  value: Range,
+  at: number | undefined,
+): Explanation['whatWouldChange'][number] {
+  const switching = at === undefined ? undefined : { at, waits: 'below' as const }
+  return { kind, id, value, varianceShare: 0.04, switching }
+}
+
+const why = (more: Partial<Explanation>): Explanation => ({ ...EVERY_WHY, questions: [], ...more })
+const NO_WHY: Explanation = why({
+  cautions: [],
+  whyThis: [],
+  whatWouldChange: [],
+  measure: [],
+  stop: undefined,
+})
+
+const planOf = (steps: readonly PlannedStepAdvice[], outlook: PlanAdvice['outlook']): PlanAdvice => ({
+  steps,
+  expectedNetPresentValueEur: 58_800,
+  addedChanceOfTroubleAllowed: 0.01,
+  outlook: steps.length === 0 ? undefined : outlook,
+})
+
+/** Three different plans: nothing, the roadmap, and more than the page names. */
+const threePlans = (): Advice['plans'] => {
+  const outlook = base().advice.steps.find(({ id }) => id === begin)?.outlook
+  const steps = [...roadmap.now, ...roadmap.then, ...roadmap.later]
+  return {
+    careful: planOf([], outlook),
+    normal: planOf(steps, outlook),
+    bold: planOf(
+      [...steps, planned('mes-light'), planned('tool-management')],
+      outlook && { ...outlook, addedChanceOfTrouble: 0.021 },
+    ),
+  }
+}
 
 const waiting = (reasonToWait: ReasonToWait, advice: Partial<Advice> = {}): ResultView =>
   viewWith(
@@ -131,7 +257,7 @@ const waiting = (reasonToWait: ReasonToWait, advice: Partial<Advice> = {}): Resu
       expectedNetPresentValueEur: 0,
       addedChanceOfTrouble: 0,
     },
-    { roadmap: empty, ...advice },
+    { roadmap: empty, explanation: NO_WHY, ...advice },
   )
 
 const asking = (reasonToAsk: ReasonToAsk, valueOfKnowingEur: number): ResultView =>
@@ -151,7 +277,15 @@ const asking = (reasonToAsk: ReasonToAsk, valueOfKnowingEur: number): ResultView
 /** One view per action and per reason, by a name that tests print. */
 export function sampleViews(): Readonly<Record<string, ResultView>> {
   return {
-    do: viewWith({}, { roadmap, runnersUp: [runnerUp('lower-value'), runnerUp('too-close-to-call')] }),
+    do: viewWith(
+      {},
+      {
+        roadmap,
+        runnersUp: [runnerUp('lower-value'), runnerUp('too-close-to-call')],
+        explanation: EVERY_WHY,
+        plans: threePlans(),
+      },
+    ),
     'do the target itself': viewWith({ target: begin, order: [begin], planOutlook: undefined }),
     'try first': viewWith(
       {
@@ -162,7 +296,6 @@ export function sampleViews(): Readonly<Record<string, ResultView>> {
           costEur: 2_393,
           months: 2,
           chanceOfWarning: 0.534,
-          decision: { afterWarning: false, otherwise: true },
           chanceOfFailureBefore: 0.667,
           chanceOfFailureAfterGoodSign: 0.358,
           informationEur: 21_130,
@@ -170,7 +303,13 @@ export function sampleViews(): Readonly<Record<string, ResultView>> {
           netOfDoingAtOnceEur: 18_240,
         },
       },
-      { roadmap: { ...empty, now: [{ step: begin, reason: 'advised', addsEur: 18_240 }] } },
+      {
+        roadmap: { ...empty, now: [planned(begin, { isTriedFirst: true, addsEur: 18_240 })] },
+        explanation: why({
+          cautions: [{ code: 'small-gain', eurPerYear: 3_648, shareOfTurnover: 0.0004 }],
+          whyThis: [{ code: 'tried-cheaply', eur: 2_393, months: 2 }],
+        }),
+      },
     ),
     'fix a barrier': viewWith({ action: 'fix-barrier', barrier: 'skills' }, { roadmap }),
     'find out, too little known': asking('too-little-known', -13_470),
@@ -191,9 +330,11 @@ export function sampleViews(): Readonly<Record<string, ResultView>> {
     },
     'nothing pays': waiting('nothing-pays', {
       runnersUp: [runnerUp('loses-money', { expectedNetPresentValueEur: -1_758 })],
+      explanation: { ...NO_WHY, whatWouldChange: EVERY_WHY.whatWouldChange },
     }),
     'nothing safe': waiting('nothing-safe', {
       runnersUp: [runnerUp('unsafe', { addedChanceOfTrouble: 0.04 })],
+      plans: threePlans(),
     }),
     'money first': waiting('money-first', { runnersUp: [runnerUp('money-first')] }),
     'everything in use': waiting('everything-in-use', {

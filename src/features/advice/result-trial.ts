@@ -33,7 +33,7 @@ export function resultTrial(view: ResultView): Content {
     { label: t('trialWarns'), value: xOfTen(trial.chanceOfWarning, language), more: t('trialWarnsMore') },
     {
       label: t('afterWarning'),
-      value: t(trial.decision.afterWarning ? 'afterWarningGoOn' : 'afterWarningStop'),
+      value: t('afterWarningStop'),
     },
     {
       label: t('afterGoodSign'),

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Advice } from '#engine/advice/advise.ts'
+import type { Question } from '#engine/advice/question.ts'
 import type { StepId } from '#engine/advice/step.ts'
 import type { Integration } from '#engine/flows/integration.ts'
 import type { Figures, StepFigures } from '#features/figures/index.ts'
@@ -20,6 +21,14 @@ export type PrintedReceipt = Readonly<{
   resultHash: string
 }>
 
+/** Where the province is sent, under which name, and what goes along. */
+export type ProvinceForm = Readonly<{
+  action: string
+  method: 'get' | 'post'
+  field: string
+  hidden: Readonly<Record<string, string>>
+}>
+
 /** All that the result page shows. */
 export type ResultView = Readonly<{
   advice: Advice
@@ -34,6 +43,10 @@ export type ResultView = Readonly<{
   assumptionsAction: string // where the form of assumptions is sent, with /en where the page is English
   scanPath: string // where the answers are changed, with /en where the page is English
   isInvented: boolean
+  riskAction?: string // where a scan's choice of risk is posted
+  riskPath?: string // where an example with another risk is found, up to the value
+  provinceForm?: ProvinceForm
+  questionHref?: (question: Question) => string | undefined // the page of the scan that asks it
   assumptionErrors?: readonly FieldError[]
   assumptionValues?: Readonly<Record<string, string>> // as typed, by field name, after an error
 }>
@@ -85,6 +98,13 @@ export function stepWords(view: Worded, id: StepId): StepWords {
 }
 
 export const stepName = (view: Worded, id: StepId) => stepWords(view, id).name
+
+/** “Naam van de stap”. */
+export const quoted = (view: Worded, id: StepId) => `“${stepName(view, id)}”`
+
+/** What other firms have says nothing of whether this one runs out of money. */
+export const isMoneyOpen = ({ advice: { filledIn } }: Pick<ResultView, 'advice'>) =>
+  filledIn.spareCashEur !== undefined || filledIn.freeCashFlowEurPerMonth !== undefined
 
 /** Whole years of the horizon, as the sentences say it. */
 export const yearsOf = ({ advice }: Pick<ResultView, 'advice'>) => Math.round(advice.horizonMonths / 12)

@@ -42,6 +42,36 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Wat er nog te winnen is waar het al vanzelf gaat',
     'What is left to gain where it is automatic already',
   ],
+  'parameters.benefitShareLostByHand': [
+    'Wat een stap minder brengt als alles er met de hand in moet',
+    'What a step brings less where everything is typed in',
+  ],
+  'parameters.asking.eurPerMinute': [
+    'Wat een minuut van een ondernemer waard is',
+    'What a minute of an owner is worth',
+  ],
+  'parameters.asking.minutes.fact': ['Tijd voor een vraag naar een feit', 'Time for a question about a fact'],
+  'parameters.asking.minutes.share': [
+    'Tijd voor een vraag naar een aandeel',
+    'Time for a question about a share',
+  ],
+  'parameters.asking.minutes.base': [
+    'Tijd voor een vraag naar een bedrag',
+    'Time for a question about an amount',
+  ],
+  'parameters.asking.minutes.flow': [
+    'Tijd voor een vraag naar een informatiestroom',
+    'Time for a question about an information flow',
+  ],
+  'parameters.asking.minutes.barrier': [
+    'Tijd voor een vraag naar wat tegenhoudt',
+    'Time for a question about a barrier',
+  ],
+  'parameters.asking.minutes.step': ['Tijd voor een vraag naar een stap', 'Time for a question about a step'],
+  'parameters.firmsPerEstimate': [
+    'Voor hoeveel bedrijven een schatting van ons telt',
+    'How many companies an estimate of ours counts for',
+  ],
   'parameters.subscriptionYears': [
     'Hoe lang een product in abonnement loopt',
     'How long a product on subscription runs',
@@ -135,6 +165,17 @@ const NAMES: Readonly<Record<string, Name>> = {
   'population.cashFlowPersistence': [
     'Hoe sterk een slechte maand op een slechte maand volgt',
     'How often a bad month follows a bad month',
+  ],
+  'population.priorFirms.estimate': ['Een schatting van ons telt als', 'An estimate of ours counts as'],
+  'population.priorFirms.vendor': [
+    'Een cijfer van een leverancier telt als',
+    'A figure from a vendor counts as',
+  ],
+  'population.priorFirms.published': ['Een gepubliceerd cijfer telt als', 'A published figure counts as'],
+  'population.priorFirms.measured': ['Een gemeten cijfer telt als', 'A measured figure counts as'],
+  'population.priorFirms.pooling': [
+    'Voor een kleine groep telt de grotere groep eromheen als',
+    'For a small group the larger group around it counts as',
   ],
   'handling.weeksPerYear': ['Weken waarin gewerkt wordt', 'Weeks in which there is work'],
   'handling.eurPerHour': ['Wat een uur overtypen kost', 'What an hour of retyping costs'],

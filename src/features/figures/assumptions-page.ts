@@ -2,14 +2,13 @@ import { html } from 'hono/html'
 import type { Driver } from '#engine/advice/step.ts'
 import { CARRIERS } from '#engine/flows/flow.ts'
 import { type Language, pathIn } from '#platform/i18n.ts'
-import { heading, paragraph, smallPrint } from '#platform/ui/components.ts'
+import { heading, link, paragraph, smallPrint } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { page } from '#platform/ui/layout.ts'
-import { assumptionName } from './assumption-names.ts'
 import { baseName, driverName } from './base-names.ts'
 import type { Figures } from './contract.ts'
 import type { AnyFigure } from './figure-contract.ts'
-import { type FigureEntry, figuresOfFile } from './figure-list.ts'
+import { figuresOfFile } from './figure-list.ts'
 import {
   type FigureRow,
   figureRows,
@@ -18,7 +17,9 @@ import {
   numberSources,
   sourceList,
 } from './figure-rows.ts'
-import { ASSUMPTIONS_PATH, HOW_PATH } from './how-page.ts'
+import { ASSUMPTIONS_PATH, HOW_PATH, KINDS_PATH } from './how-page.ts'
+import { isAboutKinds } from './kinds-page.ts'
+import { named } from './named-rows.ts'
 import { stepMessages } from './step-messages.ts'
 import { unitOf } from './unit-names.ts'
 
@@ -26,7 +27,7 @@ import { unitOf } from './unit-names.ts'
 export function assumptionsPage(figures: Figures, language: Language): Html {
   const t = stepMessages(language)
   const entries = (['parameters', 'population', 'handling'] as const).flatMap((name) =>
-    figuresOfFile(name, figures[name]),
+    figuresOfFile(name, figures[name]).filter((entry) => !isAboutKinds(entry)),
   )
   const sources = numberSources(entries.flatMap((entry) => entry.sources))
   const section = (title: string, rows: readonly FigureRow[], lead?: string) => html`${heading(2, title)}
@@ -36,13 +37,14 @@ ${figureRows(rows, language, sources)}`
   const main = html`${heading(1, t('assumptions.title'))}
 ${paragraph(t('assumptions.lead'), { lead: true })}
 ${smallPrint(`${t('reading')} ${t('readingWhy')}`)}
-${section(t('choices'), named(entries, 'parameters.', language))}
-${section(t('firm'), named(entries, 'population.', language))}
+<p class="nl-paragraph">${link(pathIn(language, KINDS_PATH), t('kinds.link'))}</p>
+${section(t('choices'), named(entries, /^parameters\./, language))}
+${section(t('firm'), named(entries, /^population\./, language))}
 ${section(t('barriers'), barrierRows(figures, language))}
 ${section(t('carriers'), carrierRows(figures.population.carrierShare, language))}
 ${section(t('drivers'), driverRows(figures, language), t('driversLead'))}
 ${section(t('bases'), baseRows(figures, language), t('basesLead'))}
-${section(t('retyping'), named(entries, 'handling.', language))}
+${section(t('retyping'), named(entries, /^handling\./, language))}
 ${section(t('minutes'), carrierRows(figures.handling.minutesPerMessage, language))}
 ${section(t('redone'), carrierRows(figures.handling.redoneShare, language))}
 ${section(t('messages'), messageRows(figures, language))}
@@ -56,21 +58,6 @@ ${sourceList(sources, figures.sources, language)}`
     backHref: pathIn(language, HOW_PATH),
     description: t('assumptions.lead'),
   })
-}
-
-/** The single figures of a file; those that belong to an id have rows of their own. */
-const named = (entries: readonly FigureEntry[], prefix: string, language: Language): FigureRow[] =>
-  entries
-    .filter(({ labelKey, of }) => labelKey.startsWith(prefix) && of === undefined)
-    .map((entry) => ({
-      name: assumptionName(entry.labelKey, language),
-      figures: [{ figure: figureOf(entry) }],
-    }))
-
-function figureOf({ range, value, unit, grade, why, sources }: FigureEntry): AnyFigure {
-  const rest = { unit, grade, why, sources }
-  if (range !== undefined) return { ...range, ...rest }
-  return typeof value === 'number' ? { value, ...rest } : { value: value ?? '', ...rest }
 }
 
 function barrierRows({ barriers, population }: Figures, language: Language): FigureRow[] {

@@ -3,6 +3,7 @@ import { BARRIERS, DRIVERS } from '#engine/advice/step.ts'
 import { topologicalOrder } from '#engine/kernel/graph.ts'
 import type { FigureProblem, ReadFiles } from './contract.ts'
 import { checkNetwork } from './check-network.ts'
+import { checkPopulationCells } from './check-population-cells.ts'
 import { checkUnique } from './check-unique.ts'
 import { figuresOfFile, figuresOfStep } from './figure-list.ts'
 import type { PopulationFigures } from './population-contract.ts'
@@ -16,6 +17,7 @@ export function checkFigures(files: ReadFiles): FigureProblem[] {
     ...files.steps.flatMap((step) => checkStep(step, files)),
     ...checkStepOrder(files.steps),
     ...checkPopulation(files),
+    ...checkPopulationCells(files),
     ...checkParameters(files),
     ...checkSources(files),
     ...checkOnceEach(

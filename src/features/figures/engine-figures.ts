@@ -1,5 +1,4 @@
-import type { Parameters } from '#engine/advice/parameters.ts'
-import type { Population } from '#engine/advice/population.ts'
+import { type Parameters, QUESTION_KINDS } from '#engine/advice/parameters.ts'
 import { BARRIERS, type Barrier, type Step } from '#engine/advice/step.ts'
 import { CARRIERS, type Flow } from '#engine/flows/flow.ts'
 import type { Handling } from '#engine/flows/retyping-cost.ts'
@@ -60,42 +59,6 @@ const valuesOf = <Key extends string>(
   record: Readonly<Record<Key, Readonly<{ value: number }>>>,
 ) => Object.fromEntries(keys.map((key) => [key, record[key].value])) as Record<Key, number>
 
-/** What is believed of a firm before it has said anything, as the engine sees it. */
-export function toEnginePopulation({ population }: Pick<Figures, 'population'>): Population {
-  return {
-    employees: range(population.employees),
-    ownProductShare: population.ownProductShare.value,
-    machinesPerEmployee: range(population.machinesPerEmployee),
-    turnoverEurPerEmployee: range(population.turnoverEurPerEmployee),
-    ownProductShareOfTurnover: population.ownProductShareOfTurnover.value,
-    spareCashShareOfTurnover: range(population.spareCashShareOfTurnover),
-    freeCashFlowShareOfTurnover: range(population.freeCashFlowShareOfTurnover),
-    cashFlowSpreadShareOfTurnover: population.cashFlowSpreadShareOfTurnover.value,
-    cashFlowPersistence: population.cashFlowPersistence.value,
-    barrierShare: valuesOf(BARRIERS, population.barrierShare),
-    carrierShare: valuesOf(CARRIERS, population.carrierShare),
-    bases: population.bases.map(({ id, partOf, terms, factor }) => ({
-      id,
-      ...(partOf === undefined ? {} : { partOf }),
-      terms: terms.map(byBusinessType),
-      factor: range(factor),
-    })),
-    drivers: population.drivers.map(({ driver, ...count }) => ({ driver, ...byBusinessType(count) })),
-  }
-}
-
-type ByType<Per extends string> = Readonly<{
-  per: Per
-  ownProduct: Readonly<{ value: number }>
-  subcontractor: Readonly<{ value: number }>
-}>
-
-const byBusinessType = <Per extends string>({ per, ownProduct, subcontractor }: ByType<Per>) => ({
-  per,
-  ownProduct: ownProduct.value,
-  subcontractor: subcontractor.value,
-})
-
 /** The assumptions for every firm; where the data give a range for a single number, its middle. */
 export function toEngineParameters({ parameters }: Pick<Figures, 'parameters'>): Parameters {
   const { stepsAtOnce, addedTroubleAllowed, tails } = parameters
@@ -111,6 +74,7 @@ export function toEngineParameters({ parameters }: Pick<Figures, 'parameters'>):
     failureOddsPerBarrier: middle(parameters.failureOddsPerBarrier),
     projectShareOfLabour: middle(parameters.projectShareOfLabour),
     benefitShareLeftWhenAutomatic: middle(parameters.benefitShareLeftWhenAutomatic),
+    benefitShareLostByHand: middle(parameters.benefitShareLostByHand),
     subscriptionYears: middle(parameters.subscriptionYears),
     cyberLoss: lossEvent(parameters.cyberLoss),
     dataDisputeLoss: lossEvent(parameters.dataDisputeLoss),
@@ -119,6 +83,12 @@ export function toEngineParameters({ parameters }: Pick<Figures, 'parameters'>):
     stepsAtOnce: valuesOf(['belowEmployees', 'small', 'large'], stepsAtOnce),
     eurPerHour: middle(parameters.eurPerHour),
     attentionHours: parameters.attentionHours.value,
+    asking: {
+      eurPerMinute: parameters.asking.eurPerMinute.value,
+      minutes: valuesOf(QUESTION_KINDS, parameters.asking.minutes),
+      bases: parameters.asking.bases,
+    },
+    firmsPerEstimate: parameters.firmsPerEstimate.value,
     findOutHours: parameters.findOutHours.value,
     findOutMonths: parameters.findOutMonths.value,
     barrierFix: barrierFix(parameters),

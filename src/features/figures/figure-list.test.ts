@@ -41,6 +41,20 @@ test('a figure of a base says which base and per what', () => {
   })
 })
 
+test('a figure of a kind of firm says which kind', () => {
+  const list = figureList(figures)
+  const at = (path: string) => list.find((entry) => entry.path === path)
+  expect(at('stepInUseShare.10-19.erp-introduction')).toMatchObject({
+    labelKey: 'population.stepInUseShare',
+    of: '10-19/erp-introduction',
+    value: 0.45,
+  })
+  expect(at('effects.machinesPerEmployee.sector.25')).toMatchObject({
+    labelKey: 'population.effects.machinesPerEmployee.sector',
+    of: '25',
+  })
+})
+
 test('the list holds every graded figure of the files it covers', () => {
   const { steps, population, parameters, handling } = figures
   const grades = JSON.stringify([steps, population, parameters, handling]).match(/"grade":/g) ?? []

@@ -28,6 +28,12 @@ const KEYED_BY_ID = new Set([
   'messagesPerWeekPerEmployee',
   'minutesPerMessage',
   'redoneShare',
+  'flowCarrierOdds',
+  'stepInUseShare',
+  'sizeClassShare',
+  'sizeClass',
+  'businessType',
+  'sector',
 ])
 
 type Place = Readonly<{ path: string; label: readonly string[]; of: readonly string[] }>

@@ -16,6 +16,7 @@ import { stepMessages } from './step-messages.ts'
 
 export const HOW_PATH = '/hoe-wij-rekenen'
 export const ASSUMPTIONS_PATH = `${HOW_PATH}/aannames`
+export const KINDS_PATH = `${HOW_PATH}/soorten-bedrijven`
 export const stepPath = (id: string) => `${HOW_PATH}/${id}`
 
 const WIDEST_SHOWN = 5

@@ -37,7 +37,14 @@ const validator = new HtmlValidate({
   },
 })
 
-const PATHS = ['', '/aannames', '?zoek=robot', '?zoek=xyzzy', ...figures.steps.map(({ id }) => `/${id}`)]
+const PATHS = [
+  '',
+  '/aannames',
+  '/soorten-bedrijven',
+  '?zoek=robot',
+  '?zoek=xyzzy',
+  ...figures.steps.map(({ id }) => `/${id}`),
+]
 
 test.each(
   PATHS.flatMap((path) => LANGUAGES.map((language) => [language, `/hoe-wij-rekenen${path}`] as const)),
@@ -56,10 +63,11 @@ test.each(
 test.each(LANGUAGES)(
   'in %s no id, unit or label of the data is left where words belong',
   async (language) => {
-    const assumptions = await seenOf(pathIn(language, '/hoe-wij-rekenen/aannames'))
-    expect(assumptions).not.toMatch(
-      /parameters\.|population\.|handling\.|share of base|EUR\/year|multiple of/,
-    )
+    for (const path of ['/hoe-wij-rekenen/aannames', '/hoe-wij-rekenen/soorten-bedrijven']) {
+      expect(await seenOf(pathIn(language, path))).not.toMatch(
+        /parameters\.|population\.|handling\.|share of base|EUR\/year|multiple of|factor on/,
+      )
+    }
     for (const { id, yearlyBenefit, oneOffCost } of figures.steps) {
       const seen = await seenOf(pathIn(language, stepPath(id)))
       const ids = [...yearlyBenefit.map(({ base }) => base), ...oneOffCost.map(({ driver }) => driver)]
@@ -72,14 +80,29 @@ test.each(LANGUAGES)(
 test('every grade is counted on the page as it stands in the data', async () => {
   const seen = await seenOf('/hoe-wij-rekenen')
   const entries = figureList(figures)
-  const count = (grade: string) => entries.filter((entry) => entry.grade === grade).length
+  const number = (count: number) => count.toLocaleString('nl')
+  const count = (grade: string) => number(entries.filter((entry) => entry.grade === grade).length)
   expect(seen).toContain(
-    `Wij rekenen met ${entries.length} cijfers, ook wel kengetallen. Daarvan zijn er ${count('estimate')} een`,
+    `Wij rekenen met ${number(entries.length)} cijfers, ook wel kengetallen. Daarvan zijn er ${count('estimate')} een`,
   )
   expect(seen).toContain(`openbare bron. Dat zijn ${count('published')} cijfers.`)
   expect(seen).toContain(`belooft. Dat zijn ${count('vendor')} cijfers.`)
-  expect(count('measured')).toBe(0)
+  expect(count('measured')).toBe('0')
   expect(seen).toContain('Die hebben wij nog niet.')
+})
+
+test('every figure about kinds of firm is on their page: sizes, effects, flows, steps in use and weights', async () => {
+  const seen = await seenOf('/hoe-wij-rekenen/soorten-bedrijven')
+  const { sectors, flows, population } = figures
+  const names = [
+    ...sectors.divisions.map(({ nameNl }) => nameNl),
+    ...flows.flows.filter(({ id }) => population.flowCarrierOdds[id]).map(({ nl }) => nl),
+    ...figures.steps.map(({ nameNl }) => nameNl),
+  ]
+  for (const name of names) expect(seen).toContain(name.replaceAll('&', '&amp;'))
+  expect(seen).toContain('Omzet per medewerker naar grootte tot 20 mensen: 0,9 × het midden')
+  expect(seen).toContain('ERP-systeem tot 20 mensen: 45% 100 mensen of meer: 90% schatting van ons')
+  expect(seen).toContain('Een schatting van ons telt als 3 bedrijven')
 })
 
 test('the table by kind of figure adds up to all figures', async () => {

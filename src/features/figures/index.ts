@@ -4,10 +4,10 @@ export {
   toEngineFlows,
   toEngineHandling,
   toEngineParameters,
-  toEnginePopulation,
   toEngineStep,
   toEngineSteps,
 } from './engine-figures.ts'
+export { toConditionalPopulation, toEnginePopulation } from './engine-population.ts'
 export { GRADES, type Grade, type Source } from './figure-contract.ts'
 export { type FigureEntry, figureList, figuresOfFile, figuresOfStep } from './figure-list.ts'
 export type { FlowsFigures, HandlingFigures, ThreadsFigures } from './flows-contract.ts'

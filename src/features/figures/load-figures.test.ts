@@ -157,6 +157,42 @@ test.each<[string, string, (content: Json) => unknown, string]>([
     'data/population.json › carrierShare: adds up to 1.25, not to 1',
   ],
   [
+    'size classes that do not add up',
+    'population.json',
+    (p) => (p.sizeClassShare['10-19'].value = 0.49),
+    'data/population.json › sizeClassShare: adds up to 1.1, not to 1',
+  ],
+  [
+    'a sector left out of an effect',
+    'population.json',
+    (p) => delete p.effects.carriers.sector['28'],
+    'data/population.json › effects.carriers.sector.28: is missing',
+  ],
+  [
+    'an effect of an unknown sector',
+    'population.json',
+    (p) => (p.effects.ownProductShare.sector['10'] = p.effects.ownProductShare.sector['25']),
+    "data/population.json › effects.ownProductShare.sector.10: no sector is called '10'",
+  ],
+  [
+    'a flow that travels differently but does not exist',
+    'population.json',
+    (p) => (p.flowCarrierOdds.F99 = p.flowCarrierOdds.F12),
+    "data/population.json › flowCarrierOdds.F99: no flow is called 'F99'",
+  ],
+  [
+    'a step without a share of firms that have it',
+    'population.json',
+    (p) => delete p.stepInUseShare['10-19']['mes-light'],
+    'data/population.json › stepInUseShare.10-19.mes-light: is missing',
+  ],
+  [
+    'a step in use at more firms than what it needs',
+    'population.json',
+    (p) => (p.stepInUseShare['100-250']['cad-erp-coupling'].value = 0.7),
+    "data/population.json › stepInUseShare.100-250.cad-erp-coupling: is more common than 'pdm-introduction', which it needs",
+  ],
+  [
     'a barrier fixed by an unknown step',
     'parameters.json',
     (p) => (p.barrierFix.skills.step = 'hire'),
@@ -338,6 +374,24 @@ test.each<[string, string, (content: Json) => unknown, string]>([
     'population.json',
     (p) => (p.barrierShare.mood = p.barrierShare.ip),
     'data/population.json › barrierShare',
+  ],
+  [
+    'a size class left out of an effect',
+    'population.json',
+    (p) => delete p.effects.carriers.sizeClass['50-99'],
+    'data/population.json › effects.carriers.sizeClass.50-99',
+  ],
+  [
+    'a factor of zero',
+    'population.json',
+    (p) => (p.effects.productStepsInUse.businessType.subcontractor.value = 0),
+    'data/population.json › effects.productStepsInUse.businessType.subcontractor.value',
+  ],
+  [
+    'an effect on a barrier that does not exist',
+    'population.json',
+    (p) => (p.effects.barriers.mood = p.effects.barriers.ip),
+    'data/population.json › effects.barriers',
   ],
   [
     'an amount in the unit of another quantity',

@@ -5,7 +5,8 @@ import { errorPage } from '#platform/ui/error-page.ts'
 import { assumptionsPage } from './assumptions-page.ts'
 import type { Figures } from './contract.ts'
 import { countFigures } from './count-figures.ts'
-import { ASSUMPTIONS_PATH, HOW_PATH, howPage, searchPage } from './how-page.ts'
+import { ASSUMPTIONS_PATH, HOW_PATH, KINDS_PATH, howPage, searchPage } from './how-page.ts'
+import { kindsPage } from './kinds-page.ts'
 import { stepSearch } from './search-steps.ts'
 import { stepPage } from './step-page.ts'
 
@@ -29,6 +30,7 @@ export const figuresPages =
       )
     })
     app.get(ASSUMPTIONS_PATH, (c) => c.html(assumptionsPage(figures, c.get('ctx').language)))
+    app.get(KINDS_PATH, (c) => c.html(kindsPage(figures, c.get('ctx').language)))
     app.get(`${HOW_PATH}/:step`, (c) => {
       const step = figures.steps.find(({ id }) => id === c.req.param('step'))
       return step === undefined

@@ -27,6 +27,8 @@ const trouble = valueFigure('share', SHARE)
 const steps = wholeFigure('steps', { min: 1, max: 10 })
 const fix = z.strictObject({ step: idSchema, why: textSchema })
 
+const minutes = valueFigure('minutes', { min: 0, max: 60, isOpen: true })
+
 /** data/parameters.json: assumptions that hold for every firm. */
 export const parametersSchema = z.strictObject({
   horizonMonths: wholeFigure('months', { min: 12, max: 240 }),
@@ -40,6 +42,7 @@ export const parametersSchema = z.strictObject({
   failureOddsPerBarrier: odds,
   projectShareOfLabour: valueOrRangeFigure('share of labour', SHARE),
   benefitShareLeftWhenAutomatic: valueOrRangeFigure('share of benefit', SHARE),
+  benefitShareLostByHand: valueOrRangeFigure('share of benefit', SHARE),
   subscriptionYears: valueOrRangeFigure('years', { min: 0, max: 30, isOpen: true }),
   cyberLoss: lossSchema,
   dataDisputeLoss: lossSchema,
@@ -60,6 +63,19 @@ export const parametersSchema = z.strictObject({
   }),
   eurPerHour: valueOrRangeFigure('EUR/hour', { min: 10, max: 300 }),
   attentionHours: valueFigure('hours', { min: 0, max: 1_000 }),
+  asking: z.strictObject({
+    eurPerMinute: valueFigure('EUR/minute', { min: 0, max: 100 }),
+    minutes: z.strictObject({
+      fact: minutes,
+      share: minutes,
+      base: minutes,
+      flow: minutes,
+      barrier: minutes,
+      step: minutes,
+    }),
+    bases: z.array(idSchema),
+  }),
+  firmsPerEstimate: valueFigure('firms', { min: 0, max: 1_000, isOpen: true }),
   findOutHours: valueFigure('hours', { min: 0, max: 1_000 }),
   findOutMonths: valueFigure('months', { min: 0, max: 24 }),
   barrierFix: z.partialRecord(z.enum(BARRIERS), fix),

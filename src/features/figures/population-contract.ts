@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BARRIERS, DRIVERS } from '#engine/advice/step.ts'
 import { CARRIERS } from '#engine/flows/flow.ts'
 import { SHARE, idSchema, rangeFigure, textSchema, valueFigure } from './figure-contract.ts'
+import { populationCells } from './population-cells-contract.ts'
 
 /** The unit of an amount follows from what it is counted per; other words in `per` are ids of bases. */
 const UNIT_PER = {
@@ -68,6 +69,7 @@ export const populationSchema = z
     cashFlowPersistence: valueFigure('autocorrelation', { min: -1, max: 1, isOpen: true }),
     barrierShare: z.record(z.enum(BARRIERS), valueFigure('share of firms', SHARE)),
     carrierShare: z.record(z.enum(CARRIERS), valueFigure('share of flows', SHARE)),
+    ...populationCells,
     bases: z.array(baseSchema).min(1),
     drivers: z.array(driverSchema),
   })

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Population } from '#engine/advice/population.ts'
+import { BUSINESS_TYPES, type Population } from '#engine/advice/population.ts'
 import { BARRIERS, DRIVERS, type Driver } from '#engine/advice/step.ts'
+import { SIZE_CLASSES } from '#engine/population/firm-cell.ts'
+import { populationFor } from '#engine/population/population-for.ts'
 import { problemLine } from './contract.ts'
-import { toEnginePopulation, toEngineSteps } from './engine-figures.ts'
+import { toEngineSteps } from './engine-figures.ts'
+import { toConditionalPopulation, toEnginePopulation } from './engine-population.ts'
 import { figureList } from './figure-list.ts'
 import { readFigures } from './load-figures.ts'
+import type { EffectFigures } from './population-cells-contract.ts'
 
 const read = readFigures('data')
 if (!read.ok) throw new Error(read.error.map(problemLine).join('\n'))
@@ -158,6 +162,68 @@ test('the population counts every driver and every barrier, and carriers add up 
   expect(new Set(population.drivers.map(({ driver }) => driver))).toEqual(new Set(DRIVERS))
   expect(new Set(Object.keys(population.barrierShare))).toEqual(new Set(BARRIERS))
   expect(Object.values(population.carrierShare).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1)
+})
+
+const CELLS = SIZE_CLASSES.flatMap((sizeClass) =>
+  [undefined, ...BUSINESS_TYPES].map((businessType) => ({
+    sizeClass,
+    ...(businessType && { businessType }),
+  })),
+)
+const conditional = toConditionalPopulation(figures)
+
+test('every figure about kinds of firm is our own estimate', () => {
+  const kinds = figureList(figures).filter(({ labelKey }) =>
+    /^population\.(effects|flowCarrierOdds|stepInUseShare|sizeClassShare|priorFirms)/.test(labelKey),
+  )
+  // 88 steps in use, 13 flows, 4 size classes, 5 weights; effects: 4 + 2 + 11, 2 + 11, 11, 4 + 11, 4 + 2, 2
+  expect(kinds).toHaveLength(88 + 13 + 4 + 5 + 17 + 13 + 11 + 15 + 6 + 2)
+  expect(new Set(kinds.map(({ grade }) => grade))).toEqual(new Set(['estimate']))
+})
+
+test.each([{}, ...CELLS])('in %j no step is in use at more firms than what it needs first', (cell) => {
+  const share = populationFor(conditional, cell).stepInUseShare!
+  for (const { id, prerequisites } of figures.steps) {
+    for (const first of prerequisites)
+      expect(share[id], `${id} and ${first}`).toBeLessThanOrEqual(share[first]!)
+  }
+})
+
+test('a larger firm has more steps in use and more that goes by itself; ERP is common and unmanned work rare', () => {
+  const bySize = SIZE_CLASSES.map((sizeClass) => populationFor(conditional, { sizeClass }))
+  for (const { id } of figures.steps) {
+    const shares = bySize.map(({ stepInUseShare }) => stepInUseShare![id]!)
+    expect(shares, id).toEqual(shares.toSorted((a, b) => a - b))
+  }
+  const byItself = bySize.map(({ carrierShare }) => carrierShare['one-way'] + carrierShare['two-way'])
+  expect(byItself).toEqual(byItself.toSorted((a, b) => a - b))
+  expect(population.stepInUseShare!['erp-introduction']).toBeGreaterThan(0.5)
+  expect(population.stepInUseShare!['unmanned-machining']).toBeLessThan(0.1)
+})
+
+test('effects of size and type leave the middle of all firms about where it is: within 4 %', () => {
+  const { sizeClassShare, ownProductShare, effects } = figures.population
+  const logOf = (figure: { value: number } | undefined) => Math.log(figure?.value ?? Number.NaN)
+  const overSizes = (effect: EffectFigures) =>
+    SIZE_CLASSES.reduce((sum, size) => sum + sizeClassShare[size].value * logOf(effect.sizeClass?.[size]), 0)
+  const overTypes = (effect: EffectFigures) =>
+    ownProductShare.value * logOf(effect.businessType?.['own-product']) +
+    (1 - ownProductShare.value) * logOf(effect.businessType?.subcontractor)
+  for (const shift of [
+    overSizes(effects.turnoverEurPerEmployee),
+    overSizes(effects.carriers),
+    overTypes(effects.turnoverEurPerEmployee),
+    overTypes(effects.machinesPerEmployee),
+  ]) {
+    expect(Math.abs(shift)).toBeLessThan(0.04)
+  }
+})
+
+test('a machine builder mostly has a product of its own, a metal firm mostly has not, a foundry is found by its division', () => {
+  const share = (sector: string) => populationFor(conditional, { sector }).ownProductShare
+  expect(share('28')).toBeCloseTo(2 / 3, 9) // odds 2 : 3, times 3
+  expect(share('25')).toBeLessThan(0.25)
+  expect(share('24')).toBeLessThan(0.2) // the list of sectors says 24.5
 })
 
 test('the five hubs cover the twelve provinces', () => {

@@ -53,6 +53,43 @@ export type KnownIds = Readonly<{
 
 const oneOf = (ids: readonly string[]) => z.enum(ids as readonly [string, ...string[]])
 
+type Refuse = z.RefinementCtx
+
+/** A step can't be there and not be there. */
+function refuseOppositeSteps(
+  { stepsInUse, stepsNotInUse }: { stepsInUse: string[]; stepsNotInUse: string[] | 'all-others' },
+  issues: Refuse,
+): void {
+  if (stepsNotInUse === 'all-others') return
+  const both = stepsInUse.filter((id) => stepsNotInUse.includes(id))
+  if (both.length === 0) return
+  issues.addIssue({
+    code: 'custom',
+    path: ['stepsNotInUse'],
+    message: `says the opposite of stepsInUse for ${both.join(', ')}`,
+  })
+}
+
+/** Catches amounts in thousands, or per month. */
+function refuseOddTurnover(
+  firm: { employees?: number | undefined; turnoverEurPerYear?: number | undefined },
+  issues: Refuse,
+): void {
+  const { employees, turnoverEurPerYear } = firm
+  if (!isWithin(employees, LIMITS.employees) || !isWithin(turnoverEurPerYear, LIMITS.turnoverEurPerYear))
+    return
+
+  const perEmployee = turnoverEurPerYear / employees
+  const { min, max } = LIMITS.turnoverEurPerEmployee
+  if (perEmployee >= min && perEmployee <= max) return
+  issues.addIssue({
+    code: 'custom',
+    path: ['turnoverEurPerYear'],
+    message: `is EUR ${Math.round(perEmployee)} per employee; allowed is ${min} to ${max}. Is the amount in euros, and per year?`,
+    params: { reason: 'turnover-per-employee' },
+  })
+}
+
 /**
  * The one door for a firm: page, API body, command line file and database row all pass here.
  * An absent fact is unknown, or the firm would rather not say.
@@ -88,6 +125,12 @@ export const firmSchemaFor = (known: KnownIds) =>
         .max(known.steps.length)
         .default([])
         .describe('Stappen die al werken; zie /steps.'),
+      stepsNotInUse: z
+        .array(oneOf(known.steps))
+        .max(known.steps.length)
+        .or(z.literal('all-others'))
+        .default([])
+        .describe("Stappen die er nog niet zijn, of 'all-others'; wat in geen van beide staat, is onbekend."),
       barriers: z.partialRecord(z.enum(BARRIERS), z.boolean()).default({}),
       riskAppetite: z.enum(RISK_APPETITES).default('normal'),
       assumptions: z
@@ -102,29 +145,25 @@ export const firmSchemaFor = (known: KnownIds) =>
         })
         .default({}),
     })
-    .superRefine((firm, issues) => {
-      const { employees, turnoverEurPerYear } = firm
-      if (!isWithin(employees, LIMITS.employees) || !isWithin(turnoverEurPerYear, LIMITS.turnoverEurPerYear))
-        return
-
-      const perEmployee = turnoverEurPerYear / employees
-      const { min, max } = LIMITS.turnoverEurPerEmployee
-      if (perEmployee >= min && perEmployee <= max) return
-      issues.addIssue({
-        code: 'custom',
-        path: ['turnoverEurPerYear'],
-        message: `is EUR ${Math.round(perEmployee)} per employee; allowed is ${min} to ${max}. Is the amount in euros, and per year?`,
-        params: { reason: 'turnover-per-employee' },
-      })
-    })
+    .superRefine(refuseOppositeSteps)
+    .superRefine(refuseOddTurnover)
 
 export type FirmFile = z.output<ReturnType<typeof firmSchemaFor>>
 
-/** What the engine needs of a firm file. */
-export function engineFirm(file: FirmFile): Firm {
-  const { name: _name, isInvented: _isInvented, sector: _sector, province: _province, ...facts } = file
-  return withoutUndefined(facts) as Firm
+/**
+ * What the engine needs of a firm file.
+ *
+ * @param steps  ids of all steps, for 'all-others'
+ */
+export function engineFirm(file: FirmFile, steps: readonly string[]): Firm {
+  const { name: _name, isInvented: _isInvented, province: _province, sector, ...rest } = file
+  const { stepsInUse, stepsNotInUse, ...facts } = rest
+  const absent = stepsNotInUse === 'all-others' ? steps : stepsNotInUse
+  const states = { ...allOf(absent, false), ...allOf(stepsInUse, true) }
+  return withoutUndefined({ ...facts, sector: sector?.sbiCode, stepsInUse: states }) as Firm
 }
+
+const allOf = (ids: readonly string[], isInUse: boolean) => Object.fromEntries(ids.map((id) => [id, isInUse]))
 
 const withoutUndefined = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined))

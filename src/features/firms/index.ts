@@ -9,3 +9,4 @@ export {
   SBI_VERSIONS,
   sbiCodeSchema,
 } from './contract.ts'
+export { DEFAULT_SEED, type Knowledge, knowledgeOf } from './knowledge.ts'

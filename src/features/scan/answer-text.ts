@@ -3,7 +3,8 @@ import type { FlowState } from '#engine/flows/flow.ts'
 import type { Figures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { eur, list, number } from '#platform/numbers.ts'
-import type { Answers } from './contract.ts'
+import { outOfText } from './amount-messages.ts'
+import { type Answers, stepAnswer, type YesNo } from './contract.ts'
 import { messages } from './messages.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
 import { type Question, isAnswered } from './questions.ts'
@@ -17,11 +18,11 @@ export function answerText(
   language: Language,
 ): readonly string[] | undefined {
   const t = questionMessages(language)
-  if (!isAnswered(question, answers)) return undefined
-  if (question.kind === 'flow') return [flowStateText(answers.flows[question.flow.id] ?? 'unknown', language)]
+  if (!isPartlyAnswered(question, answers)) return undefined
   if (question.kind === 'barriers') return barrierLines(answers, figures, language)
+  if (question.kind === 'steps') return stepLines(answers, figures, language)
 
-  const answer = answers[question.id]
+  const answer = answerOf(question, answers)
   if (answer === undefined || answer === 'unknown') return [t('unknown')]
   if (answer === 'not-told') return [t('notTold')]
 
@@ -36,9 +37,41 @@ export function answerText(
       return [choiceText(question.id, String(answer), language)]
     case 'sector':
       return [sectorText(answers.sector, figures, language)]
-    case 'steps':
-      return stepLines(answers.stepsInUse, figures, language)
+    case 'share':
+      return [`${number(Number(answer) * 100, language)} ${outOfText(question.id, language)}`]
+    case 'base':
+      return [eur(Number(answer), language)]
+    case 'flow':
+      return [flowStateText(answer as FlowState, language)]
+    case 'step':
+      return [t(answer === 'yes' ? 'step.yes' : 'step.no')]
+    case 'barrier':
+      return [t(answer === 'yes' ? 'answer.yes' : 'answer.no')]
   }
+}
+
+function answerOf(question: Exclude<Question, { kind: 'steps' | 'barriers' }>, answers: Answers) {
+  switch (question.kind) {
+    case 'share':
+      return answers.shares[question.id]
+    case 'base':
+      return answers.bases[question.id]
+    case 'flow':
+      return answers.flows[question.id]
+    case 'step':
+      return stepAnswer(answers, question.id)
+    case 'barrier':
+      return answers.barriers[question.id]
+    default:
+      return answers[question.id]
+  }
+}
+
+/** A list counts from its first answer on. */
+function isPartlyAnswered(question: Question, answers: Answers): boolean {
+  if (question.kind === 'steps') return question.all.some((id) => stepAnswer(answers, id) !== undefined)
+  if (question.kind === 'barriers') return Object.keys(answers.barriers).length > 0
+  return isAnswered(question, answers)
 }
 
 /** How information travels, in the words of the question. */
@@ -70,11 +103,22 @@ function sectorText(sector: Answers['sector'], figures: Figures, language: Langu
   return messages(language)('check.sbi', sector.sbiCode, sector.sbiVersion)
 }
 
-function stepLines(stepsInUse: Answers['stepsInUse'], { steps }: Figures, language: Language) {
+/** What is in use by name, the rest counted. */
+function stepLines(answers: Answers, { steps }: Figures, language: Language): readonly string[] {
+  const t = messages(language)
+  const count = (wanted: YesNo) => steps.filter(({ id }) => stepAnswer(answers, id) === wanted).length
+  const [no, unknown] = [count('no'), count('unknown')]
+  if (no === steps.length) return [questionMessages(language)('steps.none')]
+  if (unknown === steps.length) return [questionMessages(language)('unknown')]
+
   const names = steps
-    .filter(({ id }) => stepsInUse?.includes(id))
+    .filter(({ id }) => stepAnswer(answers, id) === 'yes')
     .map(({ nameNl, nameEn }) => inLanguage(language, nameNl, nameEn))
-  return names.length === 0 ? [questionMessages(language)('steps.none')] : names
+  return [
+    ...names,
+    ...(no > 0 ? [t('check.stepsNot', no)] : []),
+    ...(unknown > 0 ? [t('check.stepsUnknown', unknown)] : []),
+  ]
 }
 
 /** "Ja: a en b", "Nee: c", "Weet ik niet: d". */

@@ -1,22 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { SHARE_ASSUMPTIONS } from '#engine/advice/firm.ts'
 import { RISK_APPETITES } from '#engine/advice/parameters.ts'
 import { BUSINESS_TYPES } from '#engine/advice/population.ts'
 import { BARRIERS } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
 import { LIMITS, PROVINCES } from '#features/firms/index.ts'
 import { LANGUAGES } from '#platform/i18n.ts'
-import { answerText } from './answer-text.ts'
-import { type Answers, NO_ANSWERS, answersSchema, withAnswers } from './contract.ts'
+import { type Answers, NO_ANSWERS, YES_NO, answersSchema, withAnswers } from './contract.ts'
 import { firmOfAnswers, hasOddTurnover } from './firm-of-answers.ts'
 import { formOfAnswer } from './form-of-answer.ts'
+import { contradictionsIn } from './contradictions.ts'
+import { pricerOf } from './next-question.ts'
 import { oddsText } from './odds-text.ts'
-import { questionText } from './question-text.ts'
-import { isAnswered, mayAskAdvice, nextUnanswered } from './questions.ts'
+import { isAnswered } from './questions.ts'
 import { readAnswer } from './read-answer.ts'
-import { figures, questions } from './scan-site.test-data.ts'
+import { figures, knowledge, questions } from './scan-site.test-data.ts'
 
-const coreFlows = figures.flows.flows.filter(({ isCore }) => isCore).map(({ id }) => id)
+const flowIds = figures.flows.flows.map(({ id }) => id)
 const stepIds = figures.steps.map(({ id }) => id)
 
 const maybe = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined })
@@ -34,6 +35,11 @@ const anySector = fc.oneof(
     ...figures.sectors.divisions.map(({ code }) => ({ sbiVersion: '2008' as const, sbiCode: code })),
   ),
 )
+const yesNo = fc.constantFrom(...YES_NO)
+const everyOf = (ids: readonly string[]) =>
+  fc
+    .array(yesNo, { minLength: ids.length, maxLength: ids.length })
+    .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index]])))
 const anyAnswers: fc.Arbitrary<Answers> = fc
   .record({
     employees: orUnknown(whole(LIMITS.employees)),
@@ -44,13 +50,19 @@ const anyAnswers: fc.Arbitrary<Answers> = fc
     turnoverEurPerYear: orNotTold(whole(LIMITS.turnoverEurPerYear)),
     spareCashEur: orNotTold(whole(LIMITS.spareCashEur)),
     freeCashFlowEurPerMonth: orNotTold(whole(LIMITS.freeCashFlowEurPerMonth)),
-    flows: fc.dictionary(fc.constantFrom(...coreFlows), fc.constantFrom(...FLOW_STATES)),
-    stepsInUse: orUnknown(fc.subarray(stepIds)),
-    barriers: fc.oneof(
-      fc.constant({}),
-      fc
-        .tuple(...BARRIERS.map(() => fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const)))
-        .map((all) => Object.fromEntries(BARRIERS.map((barrier, index) => [barrier, all[index]]))),
+    flows: fc.dictionary(fc.constantFrom(...flowIds), fc.constantFrom(...FLOW_STATES)),
+    steps: fc.oneof(fc.dictionary(fc.constantFrom(...stepIds), yesNo), everyOf(stepIds)),
+    barriers: fc.oneof(fc.dictionary(fc.constantFrom(...BARRIERS), yesNo), everyOf(BARRIERS)),
+    shares: fc.dictionary(
+      fc.constantFrom(...SHARE_ASSUMPTIONS),
+      fc.oneof(
+        whole({ min: 0, max: 100 }).map((percent) => percent / 100),
+        fc.constant('unknown' as const),
+      ),
+    ),
+    bases: fc.dictionary(
+      fc.constantFrom(...figures.parameters.asking.bases),
+      fc.oneof(whole({ min: 0, max: 1_000_000_000 }), fc.constant('unknown' as const)),
     ),
     riskAppetite: orUnknown(fc.constantFrom(...RISK_APPETITES)),
   })
@@ -75,7 +87,7 @@ describe('answers', () => {
           const form = formOfAnswer(question, answers, figures, language)
           const isOdd =
             question.kind === 'euros' && question.id === 'turnoverEurPerYear' && hasOddTurnover(answers)
-          const read = readAnswer(question, form, NO_ANSWERS, figures)
+          const read = readAnswer(question, form, { ...answers, employees: undefined }, figures)
           if (!read.ok) throw new Error(`${question.slug}: ${form} is refused`)
           if (!isOdd) expect(withAnswers(answers, read.value)).toEqual(answers)
         }
@@ -101,14 +113,71 @@ describe('answers', () => {
   test('an answer about a flow, step or base that no longer exists is left out', () => {
     const answers = answersSchema.parse({
       flows: { F03: 'paper', F99: 'paper' },
-      stepsInUse: ['cobot-cell', 'steam-engine'],
-      assumptions: { bases: { 'no-such-base': 5 }, contributionMargin: 0.4 },
+      steps: { 'cobot-cell': 'yes', 'steam-engine': 'yes', 'steam-ship': 'no' },
+      shares: { contributionMargin: 0.4 },
+      bases: { 'no-such-base': 5 },
     })
     expect(firmOfAnswers(answers, figures)).toMatchObject({
       flows: { F03: 'paper' },
       stepsInUse: ['cobot-cell'],
+      stepsNotInUse: [],
       assumptions: { bases: {}, contributionMargin: 0.4 },
     })
+  })
+
+  test('of version 0.1 still say what they said', () => {
+    const old = { employees: 24, stepsInUse: ['cobot-cell'], assumptions: { contributionMargin: 0.4 } }
+    const firm = firmOfAnswers(answersSchema.parse(old), figures)
+    expect(firm).toMatchObject({
+      employees: 24,
+      stepsInUse: ['cobot-cell'],
+      assumptions: { contributionMargin: 0.4 },
+    })
+    expect(firm.stepsNotInUse).toEqual(stepIds.filter((id) => id !== 'cobot-cell'))
+    const list = questions.find(({ kind }) => kind === 'steps')!
+    for (const stepsInUse of [[], 'unknown', ['cobot-cell']]) {
+      const answers = answersSchema.parse({ stepsInUse })
+      expect(isAnswered(list, answers)).toBe(true)
+      expect(answersSchema.parse(JSON.parse(JSON.stringify(answers)))).toEqual(answers)
+    }
+    expect(firmOfAnswers(answersSchema.parse({ stepsInUse: 'unknown' }), figures).stepsNotInUse).toEqual([])
+  })
+
+  test('on the list of steps and on the page of one step agree', () => {
+    const list = questions.find(({ kind }) => kind === 'steps')!
+    const single = questions.find(({ slug }) => slug === 'stap-cobot-cell')!
+    const read = (question: typeof list, form: string, answers: Answers) => {
+      const reading = readAnswer(question, new URLSearchParams(form), answers, figures)
+      if (!reading.ok) throw new Error(form)
+      return withAnswers(answers, reading.value)
+    }
+    const none = read(list, 'steps-instead=none', NO_ANSWERS)
+    expect(isAnswered(single, none)).toBe(true)
+    const one = read(single, 'answer=yes', none)
+    expect(formOfAnswer(list, one, figures, 'nl').toString()).toBe('steps-process=cobot-cell')
+
+    const unsure = read(single, 'answer=unknown', NO_ANSWERS)
+    expect(isAnswered(list, unsure)).toBe(false)
+    const ticked = read(list, 'steps-enabling=erp-introduction', unsure)
+    expect(ticked.steps).toMatchObject({
+      'cobot-cell': 'unknown',
+      'erp-introduction': 'yes',
+      'mes-light': 'no',
+    })
+    const nothing = read(list, 'steps-instead=unknown', NO_ANSWERS)
+    expect(read(list, 'steps-process=mes-light', nothing).steps['cobot-cell']).toBe('no')
+  })
+
+  test('that do not go together are kept, named, and no trouble for the prices', () => {
+    const answers = answersSchema.parse({ steps: { 'customer-portal': 'yes', 'erp-introduction': 'no' } })
+    expect(contradictionsIn(answers, figures)).toEqual([
+      { step: 'customer-portal', prerequisite: 'erp-introduction' },
+    ])
+    const silent = answersSchema.parse({ steps: { 'customer-portal': 'yes', 'erp-introduction': 'unknown' } })
+    expect(contradictionsIn(silent, figures)).toEqual([])
+    const asked = pricerOf(knowledge)(firmOfAnswers(answers, figures)).map(({ question }) => question.id)
+    expect(asked).not.toContain('customer-portal')
+    expect(asked).toContain('employees')
   })
 
   test('barriers are said as yes and no', () => {
@@ -156,64 +225,6 @@ describe('answers', () => {
     const question = questions.find(({ kind }) => kind === 'sector')!
     const read = readAnswer(question, new URLSearchParams(form), NO_ANSWERS, figures)
     expect(read.ok ? read.value.sector : undefined).toEqual(expected)
-  })
-})
-
-describe('the questions', () => {
-  test('have addresses, headings and short names of their own in each language', () => {
-    expect(new Set(questions.map(({ slug }) => slug)).size).toBe(questions.length)
-    for (const language of LANGUAGES) {
-      const texts = questions.map((question) => questionText(question, language))
-      expect(new Set(texts.map(({ heading }) => heading)).size).toBe(questions.length)
-      expect(new Set(texts.map(({ short }) => short)).size).toBe(questions.length)
-      for (const text of texts) expect(Object.values(text).every((words) => words.length > 3)).toBe(true)
-    }
-  })
-
-  test('say in Dutch no more than 20 words in a sentence', () => {
-    const sentences = questions.flatMap((question) =>
-      Object.values(questionText(question, 'nl')).flatMap((text) => text.split(/(?<=[.?])\s/)),
-    )
-    expect(sentences.filter((sentence) => sentence.split(/\s+/).length > 20)).toEqual([])
-  })
-
-  test('are the facts that the engine takes, every core flow, and the rest', () => {
-    const ids = questions.map((question) => (question.kind === 'flow' ? question.flow.id : question.id))
-    expect(ids).toEqual(expect.arrayContaining(coreFlows))
-    expect(ids).toHaveLength(8 + coreFlows.length + 3)
-  })
-
-  test('go on after the one just answered, and an advice may be asked for after the first six', () => {
-    const answers = answersSchema.parse({ employees: 24, province: 'Drenthe' })
-    const [first, second, third] = questions
-    expect(nextUnanswered(questions, answers, first)).toBe(second)
-    expect(nextUnanswered(questions, { ...answers, businessType: 'unknown' }, first)?.slug).toBe('sector')
-    expect(nextUnanswered(questions, answers, third)?.slug).toBe('sector')
-    expect(mayAskAdvice(questions, answers)).toBe(false)
-
-    const six = {
-      businessType: 'unknown',
-      sector: 'unknown',
-      machines: 0,
-      turnoverEurPerYear: 'not-told',
-    } as const
-    expect(mayAskAdvice(questions, { ...answers, ...six })).toBe(true)
-  })
-
-  test('have an answer in words for the check page', () => {
-    const answers = answersSchema.parse({
-      employees: 24,
-      freeCashFlowEurPerMonth: -2_500,
-      sector: { sbiVersion: '2008', sbiCode: '28' },
-      barriers: Object.fromEntries(BARRIERS.map((barrier) => [barrier, barrier === 'ip' ? 'yes' : 'no'])),
-    })
-    const words = questions.map((question) => answerText(question, answers, figures, 'nl')?.join(' | '))
-    expect(words.filter((word) => word !== undefined)).toEqual([
-      '24',
-      'Machines',
-      '€\u00a02.500 tekort per maand',
-      'Ja: eigendom van kennis | Nee: mensen die het kunnen, veiligheid van computers, gegevens delen, standaarden en geld',
-    ])
   })
 })
 

@@ -2,6 +2,7 @@ import type { Figures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { FieldError } from '#platform/ui/fields.ts'
 import type { Question } from './questions.ts'
+import type { Why } from './why-text.ts'
 
 /** A page to draw: its question, what stands in its fields, and what is wrong with that. */
 export type Draft = Readonly<{
@@ -10,6 +11,7 @@ export type Draft = Readonly<{
   errors: readonly FieldError[]
   figures: Figures
   language: Language
+  why?: Why | undefined // why this one is asked now
 }>
 
 /** The sentence at a field, if something is wrong there. */

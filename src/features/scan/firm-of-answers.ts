@@ -1,7 +1,8 @@
+import { BARRIERS } from '#engine/advice/step.ts'
 import type { FirmFile, KnownIds } from '#features/firms/index.ts'
 import { LIMITS, firmSchemaFor } from '#features/firms/index.ts'
 import type { Figures } from '#features/figures/index.ts'
-import type { Answers } from './contract.ts'
+import { type Answers, stepAnswer } from './contract.ts'
 
 type FirmDoor = Readonly<{ known: KnownIds; schema: ReturnType<typeof firmSchemaFor> }>
 
@@ -20,7 +21,8 @@ export function knownIdsOf({ flows, steps, population }: Figures): KnownIds {
  */
 export function firmOfAnswers(answers: Answers, figures: Figures): FirmFile {
   const { known, schema } = doorOf(figures)
-  const { sector, stepsInUse, assumptions } = answers
+  const { sector } = answers
+  const stepsThat = (answer: 'yes' | 'no') => known.steps.filter((id) => stepAnswer(answers, id) === answer)
   return schema.parse({
     employees: told(answers.employees),
     businessType: told(answers.businessType),
@@ -30,14 +32,12 @@ export function firmOfAnswers(answers: Answers, figures: Figures): FirmFile {
     turnoverEurPerYear: hasOddTurnover(answers) ? undefined : told(answers.turnoverEurPerYear),
     spareCashEur: told(answers.spareCashEur),
     freeCashFlowEurPerMonth: told(answers.freeCashFlowEurPerMonth),
-    flows: pick(answers.flows, (id, state) => state !== 'unknown' && known.flows.includes(id)),
-    stepsInUse: (told(stepsInUse) ?? []).filter((id) => known.steps.includes(id)),
+    flows: toldOf(answers.flows, known.flows),
+    stepsInUse: stepsThat('yes'),
+    stepsNotInUse: stepsThat('no'),
     barriers: barriersOf(answers),
     riskAppetite: told(answers.riskAppetite),
-    assumptions: {
-      ...assumptions,
-      bases: assumptions.bases && pick(assumptions.bases, (id) => known.bases.includes(id)),
-    },
+    assumptions: { ...toldOf(answers.shares), bases: toldOf(answers.bases, known.bases) },
   })
 }
 
@@ -62,12 +62,18 @@ function doorOf(figures: Figures): FirmDoor {
 const told = <T>(answer: T | 'unknown' | 'not-told' | undefined) =>
   answer === 'unknown' || answer === 'not-told' ? undefined : answer
 
-const barriersOf = ({ barriers }: Answers) =>
+/** Of a list of answers: those that say something, about things that exist. */
+const toldOf = <T>(answers: Readonly<Record<string, T>>, known?: readonly string[]) =>
   Object.fromEntries(
-    Object.entries(barriers).flatMap(([barrier, answer]) =>
-      answer === 'unknown' ? [] : [[barrier, answer === 'yes']],
+    Object.entries(answers).filter(
+      ([id, answer]) => told(answer) !== undefined && (known === undefined || known.includes(id)),
     ),
   )
 
-const pick = <T>(record: Readonly<Record<string, T>>, keep: (id: string, value: T) => boolean) =>
-  Object.fromEntries(Object.entries(record).filter(([id, value]) => keep(id, value)))
+const barriersOf = ({ barriers }: Answers) =>
+  Object.fromEntries(
+    BARRIERS.flatMap((barrier) => {
+      const answer = told(barriers[barrier])
+      return answer === undefined ? [] : [[barrier, answer === 'yes']]
+    }),
+  )

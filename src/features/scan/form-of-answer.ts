@@ -1,9 +1,9 @@
 import { STEP_FAMILIES, type Figures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { number } from '#platform/numbers.ts'
-import type { Answers } from './contract.ts'
+import { type Answers, stepAnswer } from './contract.ts'
+import { FIELD } from './field-names.ts'
 import type { Question } from './questions.ts'
-import { FIELD } from './read-answer.ts'
 import { SECTOR_FIELD, versionOfDivisions } from './read-sector.ts'
 
 type Fields = readonly (readonly [string, string])[]
@@ -22,23 +22,26 @@ export function formOfAnswer(
 function fieldsOf(question: Question, answers: Answers, figures: Figures, language: Language): Fields {
   switch (question.kind) {
     case 'number':
-    case 'euros': {
-      const answer = answers[question.id]
-      if (answer === undefined) return []
-      return typeof answer === 'number'
-        ? [[FIELD.answer, number(answer, language)]]
-        : [[FIELD.instead, answer]]
-    }
+    case 'euros':
+      return amountFields(answers[question.id], language)
     case 'month':
       return monthFields(answers.freeCashFlowEurPerMonth, language)
     case 'choice':
       return oneField(answers[question.id])
+    case 'share':
+      return shareFields(answers.shares[question.id], language)
+    case 'base':
+      return amountFields(answers.bases[question.id], language)
     case 'flow':
-      return oneField(answers.flows[question.flow.id])
+      return oneField(answers.flows[question.id])
+    case 'step':
+      return oneField(stepAnswer(answers, question.id))
+    case 'barrier':
+      return oneField(answers.barriers[question.id])
     case 'sector':
       return sectorFields(answers.sector, figures)
     case 'steps':
-      return stepsFields(answers.stepsInUse, figures)
+      return stepsFields(answers, figures)
     case 'barriers':
       return Object.entries(answers.barriers).map(([barrier, answer]) => [FIELD.barrier(barrier), answer])
   }
@@ -46,6 +49,14 @@ function fieldsOf(question: Question, answers: Answers, figures: Figures, langua
 
 const oneField = (answer: string | undefined): Fields =>
   answer === undefined ? [] : [[FIELD.answer, answer]]
+
+function amountFields(answer: number | string | undefined, language: Language): Fields {
+  if (answer === undefined) return []
+  return typeof answer === 'number' ? [[FIELD.answer, number(answer, language)]] : [[FIELD.instead, answer]]
+}
+
+const shareFields = (share: number | 'unknown' | undefined, language: Language) =>
+  amountFields(typeof share === 'number' ? Math.round(share * 100) : share, language)
 
 function monthFields(answer: Answers['freeCashFlowEurPerMonth'], language: Language): Fields {
   if (typeof answer !== 'number') return oneField(answer)
@@ -67,13 +78,14 @@ function sectorFields(sector: Answers['sector'], figures: Figures): Fields {
   ]
 }
 
-function stepsFields(stepsInUse: Answers['stepsInUse'], { steps }: Figures): Fields {
-  if (stepsInUse === undefined) return []
-  if (stepsInUse === 'unknown') return [[FIELD.stepsInstead, 'unknown']]
-  if (stepsInUse.length === 0) return [[FIELD.stepsInstead, 'none']]
+/** Ticked is what is in use; "none of these" and "I don't know" only where that was said of every step. */
+function stepsFields(answers: Answers, { steps }: Figures): Fields {
+  const given = steps.map(({ id }) => stepAnswer(answers, id))
+  if (given.every((answer) => answer === 'unknown')) return [[FIELD.stepsInstead, 'unknown']]
+  if (given.every((answer) => answer === 'no' || answer === 'unknown')) return [[FIELD.stepsInstead, 'none']]
   return STEP_FAMILIES.flatMap((family) =>
     steps
-      .filter((step) => step.family === family && stepsInUse.includes(step.id))
+      .filter((step) => step.family === family && stepAnswer(answers, step.id) === 'yes')
       .map(({ id }) => [FIELD.stepsIn(family), id] as const),
   )
 }

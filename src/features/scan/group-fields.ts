@@ -5,9 +5,10 @@ import type { Content, Html } from '#platform/ui/content.ts'
 import { checkboxGroup, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { capital } from './answer-text.ts'
 import { type Draft, errorAt, valueAt } from './draft.ts'
+import { FIELD } from './field-names.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
 import { questionText } from './question-text.ts'
-import { FIELD } from './read-answer.ts'
+
 import { SECTOR_FIELD } from './read-sector.ts'
 
 /** The divisions as a list, and below it room for an SBI code with its version. */
@@ -21,7 +22,7 @@ export function sectorFields(draft: Draft, hint: Html): Content {
   const choice = radioGroup({
     name: SECTOR_FIELD.choice,
     isQuestion: true,
-    legend: questionText(question, language).heading,
+    legend: questionText(question, figures, language).heading,
     hint,
     error: errorAt(draft, SECTOR_FIELD.choice),
     value: valueAt(draft, SECTOR_FIELD.choice),

@@ -10,7 +10,7 @@ import { QUESTIONS_BEFORE_ADVICE } from './questions.ts'
 import { DAYS_KEPT } from './scan.ts'
 
 /** The front page: what this is, for whom, how long it takes, and a button. */
-export function homePage(language: Language, questionCount: number): Html {
+export function homePage(language: Language): Html {
   const t = messages(language)
   const main = html`${heading(1, t('home.title'))}
 ${paragraph(t('home.lead'), { lead: true })}
@@ -20,7 +20,8 @@ ${heading(2, t('home.you.title'))}
 ${bulletList([t('home.you.step'), t('home.you.money'), t('home.you.risk'), t('home.you.chain')])}
 ${heading(2, t('home.how.title'))}
 ${bulletList([
-  t('home.how.length', questionCount, QUESTIONS_BEFORE_ADVICE),
+  t('home.how.length', QUESTIONS_BEFORE_ADVICE),
+  t('home.how.more'),
   t('home.how.unknown'),
   t('home.how.noLogin', DAYS_KEPT),
   t('home.how.aid'),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pathIn } from '#platform/i18n.ts'
 import { describeOnDatabases } from '../../../test/database.ts'
 import { findScan } from './index.ts'
-import { ALL_UNKNOWN, figures, questions, siteOn } from './scan-site.test-data.ts'
+import { ALL_UNKNOWN, engineQuestion, figures, priceOf, questions, siteOn } from './scan-site.test-data.ts'
 
 const htmlValidate = new HtmlValidate({
   extends: ['html-validate:recommended'],
@@ -28,19 +28,28 @@ const unescaped = (text: string) =>
 const headingOf = (text: string) =>
   unescaped(/<h1[^>]*>(.*?)<\/h1>/s.exec(text)?.[1] ?? '').replace(/<[^>]*>/g, '')
 
+/** Two of each kind, to walk through. */
+const ASKED = Object.values(Object.groupBy(questions.slice(6), ({ kind }) => kind)).flatMap((ofKind) =>
+  ofKind.filter((question) => engineQuestion(question) !== undefined).slice(0, 2),
+)
+const SOME_OF_EACH = ASKED.map((question) =>
+  priceOf(engineQuestion(question)!, { about: 'machine-monitoring' }),
+)
+const PROVINCE = questions.find(({ slug }) => slug === 'provincie')!
+
 describeOnDatabases('the scan', (use) => {
   test.each(['nl', 'en'] as const)(
     'is walked from Begin to the advice in %s, all unknown',
     async (language) => {
-      const site = siteOn(use(), language)
+      const site = siteOn(use(), language, SOME_OF_EACH)
       const home = await site.get('/')
       await expectValidHtml(home.text)
       const link = await site.begin()
       const headings = [headingOf(home.text)]
 
       let path = `/scan/${link}/mensen`
-      for (const question of questions) {
-        expect(path).toBe(`/scan/${link}/${question.slug}`)
+      for (const question of [...questions.slice(0, 6), ...ASKED, PROVINCE]) {
+        expect(path.split('?')[0]).toBe(`/scan/${link}/${question.slug}`)
         const shown = await site.get(path)
         headings.push(headingOf(shown.text))
         expect(shown.text).toContain(`/scan/${link}/bewaar`)
@@ -67,7 +76,7 @@ describeOnDatabases('the scan', (use) => {
       const found = await findScan(site.ctx, figures, link)
       expect(found).toMatchObject({
         ok: true,
-        value: { language, firm: { flows: {}, barriers: {}, stepsInUse: [] } },
+        value: { language, firm: { flows: {}, barriers: {}, stepsInUse: [], stepsNotInUse: [] } },
       })
       expect(found.ok && found.value.firm.employees).toBeUndefined()
       expect(site.defects).toEqual([])
@@ -95,7 +104,7 @@ describeOnDatabases('the scan', (use) => {
     const link = await site.begin()
     await site.post(`/scan/${link}/mensen`, 'answer=24')
     await site.post(`/scan/${link}/product`, 'answer=own-product')
-    expect((await site.get(`/scan/${link}`)).to).toBe(`/scan/${link}/provincie`)
+    expect((await site.get(`/scan/${link}`)).to).toBe(`/scan/${link}/sector`)
   })
 
   test('keeps what was typed, says what is allowed, and links to the field', async () => {
@@ -127,11 +136,13 @@ describeOnDatabases('the scan', (use) => {
     expect((await site.post(path, 'steps-process=cobot-cell&steps-instead=none')).text).toMatch(
       /value="cobot-cell" checked/,
     )
-    expect((await site.answersOf(link))?.stepsInUse).toBeUndefined()
+    expect((await site.answersOf(link))?.steps).toEqual({})
     await site.post(path, 'steps-instead=none')
-    expect((await site.answersOf(link))?.stepsInUse).toEqual([])
+    expect(new Set(Object.values((await site.answersOf(link))?.steps ?? {}))).toEqual(new Set(['no']))
     await site.post(path, 'steps-process=cobot-cell&steps-chain=e-invoicing-peppol')
-    expect((await site.answersOf(link))?.stepsInUse).toEqual(['cobot-cell', 'e-invoicing-peppol'])
+    expect(await findScan(site.ctx, figures, link)).toMatchObject({
+      value: { firm: { stepsInUse: ['cobot-cell', 'e-invoicing-peppol'] } },
+    })
   })
 
   test('a change from the check page returns there, whatever else is open', async () => {
@@ -185,4 +196,101 @@ describeOnDatabases('the scan', (use) => {
     expect(keep.text).not.toContain('evil.example"')
     expect((await site.get('/scan')).to).toBe('/')
   })
+
+  test('goes on with the question worth most, says why, and never asks again what is not known', async () => {
+    const site = siteOn(use(), 'nl', [
+      priceOf({ kind: 'fact', id: 'employees' }), // was answered with "I don't know"
+      priceOf({ kind: 'flow', id: 'F21' }, { about: 'machine-monitoring', chanceOfChange: 0.31 }),
+      priceOf({ kind: 'step', id: 'cobot-cell' }, { chanceOfChange: 0.02 }),
+      priceOf({ kind: 'base', id: 'energy-cost' }, { valueEur: 1 }),
+      priceOf({ kind: 'base', id: 'maintenance-cost' }, { valueEur: 0.5, standardErrorEur: 0.1 }),
+    ])
+    const link = await site.begin()
+    const to = await answerFirst(site, link)
+    expect(to).toBe(`/scan/${link}/stroom-f21?om=machine-monitoring&kans=3`)
+    const asked = unescaped((await site.get(to)).text)
+    expect(asked).toContain(
+      'Uw antwoord bepaalt mee of dit voor u loont: machines zelf laten melden wanneer zij draaien en stilstaan.',
+    )
+    expect(asked).toContain('In 3 van de 10 gevallen verandert het advies door uw antwoord.')
+    expect(asked).toContain('Vraag 7<')
+    expect(asked).toContain(`schakel-back" href="/scan/${link}/maand"`)
+    const wrong = unescaped((await site.post(to, 'answer=')).text)
+    expect(wrong).toContain('In 3 van de 10 gevallen')
+
+    const after = await site.post(to, 'answer=unknown')
+    expect(after.to).toBe(`/scan/${link}/stap-cobot-cell?kans=0`)
+    expect((await site.get(after.to ?? '')).text).toContain('Soms verandert het advies')
+    const last = await site.post(after.to ?? '', 'answer=no')
+    expect(last.to).toBe(`/scan/${link}/provincie`) // the amount is not worth its minutes
+    expect((await site.get(last.to ?? '')).text).toContain(`href="/scan/${link}/controle">Sla over`)
+    const check = await site.get((await site.post(last.to ?? '', 'answer=Drenthe')).to ?? '')
+    expect(check.text).toContain('geen vragen meer die uw tijd waard zijn')
+    expect(check.text).toContain('<dt>Kosten van onderhoud: hoeveel is dat ongeveer in een jaar?</dt>')
+    expect(check.text).not.toContain('<dt>Kosten van energie') // folded: it makes no difference
+    expect(check.text).toContain('Kosten van energie</a>')
+
+    const anyway = await site.get(`/scan/${link}?door=ja`)
+    expect(anyway.to).toBe(`/scan/${link}/bedrag-energy-cost?door=ja&kans=3`)
+    const more = await site.post(anyway.to ?? '', 'answer=80.000')
+    expect(more.to).toBe(`/scan/${link}/bedrag-maintenance-cost?door=ja&kans=3`)
+    expect((await site.post(more.to ?? '', 'instead=unknown')).to).toBe(`/scan/${link}/controle`)
+    expect(await findScan(site.ctx, figures, link)).toMatchObject({
+      value: { firm: { assumptions: { bases: { 'energy-cost': 80_000 } }, stepsNotInUse: ['cobot-cell'] } },
+    })
+  })
+
+  test('offers the advice from the sixth answer on, with or without one more', async () => {
+    const site = siteOn(use(), 'nl', [priceOf({ kind: 'flow', id: 'F21' })])
+    const link = await site.begin()
+    expect((await site.get(`/scan/${link}/mensen`)).text).not.toContain('Naar het advies')
+    expect((await site.post(`/scan/${link}/mensen`, 'answer=&daarna=advies')).to).toBe(
+      `/scan/${link}/controle`,
+    )
+    const to = await answerFirst(site, link)
+    expect((await site.get(to)).text).toContain('Naar het advies')
+
+    const blank = await site.post(to, 'daarna=advies')
+    expect([blank.status, blank.to]).toEqual([307, `/advies/${link}`])
+    expect((await site.answersOf(link))?.flows).toEqual({})
+    expect((await site.post(to, 'answer=nonsense&daarna=advies')).status).toBe(400)
+    const told = await site.post(to, 'answer=typed&daarna=advies')
+    expect([told.status, told.to]).toEqual([307, `/advies/${link}`])
+    expect((await site.answersOf(link))?.flows).toEqual({ F21: 'typed' })
+  })
+
+  test('says on the check page which two answers do not go together, and keeps both', async () => {
+    const site = siteOn(use())
+    const link = await site.begin()
+    await site.post(`/scan/${link}/stap-erp-introduction`, 'answer=no')
+    await site.post(`/scan/${link}/stap-customer-portal`, 'answer=yes')
+    const check = await site.get(`/scan/${link}/controle`)
+    await expectValidHtml(check.text)
+    expect(check.text).toContain('Klopt dit?')
+    expect(check.text).toContain(
+      `href="/scan/${link}/stap-erp-introduction?terug=controle">Verander: ERP-systeem`,
+    )
+    expect(await findScan(site.ctx, figures, link)).toMatchObject({
+      value: { firm: { stepsInUse: ['customer-portal'], stepsNotInUse: ['erp-introduction'] } },
+    })
+    const changed = await site.post(`/scan/${link}/stap-erp-introduction?terug=controle`, 'answer=yes')
+    expect((await site.get(changed.to ?? '')).text).not.toContain('Klopt dit?')
+  })
+
+  test('an address with odd words in it says nothing odd', async () => {
+    const site = siteOn(use())
+    const link = await site.begin()
+    const odd = await site.get(`/scan/${link}/stroom-f21?om=%3Cscript%3E&kans=99&terug=elsewhere`)
+    expect(odd.status).toBe(200)
+    expect(odd.text).not.toMatch(/script&gt;|&lt;script|kans=|elsewhere/)
+  })
 })
+
+/** The first six, all unknown; gives where it goes on. */
+async function answerFirst(site: ReturnType<typeof siteOn>, link: string): Promise<string> {
+  let to = ''
+  for (const { slug } of questions.slice(0, 6)) {
+    to = (await site.post(`/scan/${link}/${slug}`, ALL_UNKNOWN)).to ?? ''
+  }
+  return to
+}

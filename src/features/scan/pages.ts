@@ -1,12 +1,13 @@
 import type { Context, Hono } from 'hono'
 import type { Figures } from '#features/figures/index.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import type { Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { addStyles } from '#platform/ui/assets.ts'
 import { errorPage } from '#platform/ui/error-page.ts'
-import { CHECK_SLUG, ROUTES, isFromCheck, scanPath } from './addresses.ts'
+import { CHECK_SLUG, ROUTES, scanPath, type Way, wayOf } from './addresses.ts'
 import { checkPage } from './check-page.ts'
-import { type Answers, NO_ANSWERS } from './contract.ts'
+import { FIELD, isBlank } from './field-names.ts'
 import { sayFaults } from './fault.ts'
 import { findScan } from './find-scan.ts'
 import { hasOddTurnover } from './firm-of-answers.ts'
@@ -14,46 +15,62 @@ import { formOfAnswer } from './form-of-answer.ts'
 import { homePage } from './home-page.ts'
 import { keepLinkPage } from './keep-link-page.ts'
 import { missingPage } from './missing-page.ts'
+import {
+  nextQuestion,
+  type OpenQuestion,
+  openQuestions,
+  pricerOf,
+  type PriceQuestions,
+} from './next-question.ts'
 import { questionPage } from './question-page.ts'
-import { type Question, TURNOVER_SLUG, nextUnanswered, questionsOf } from './questions.ts'
+import { mayAskAdvice, type Question, TURNOVER_SLUG, questionsOf } from './questions.ts'
 import { oddTurnover } from './read-answer.ts'
 import { saveAnswer } from './save-answer.ts'
 import type { Scan } from './scan.ts'
 import { startScan } from './start-scan.ts'
+import { whyOf } from './why-text.ts'
 
 addStyles(new URL('./scan.css', import.meta.url))
 
 export type ScanParts = Readonly<{
-  figures: Figures
+  knowledge: Knowledge
   publicUrl?: string | undefined // where visitors find us; absent: wherever this visitor found us
+  price?: PriceQuestions // absent: as the engine prices questions
 }>
 
 /** What every handler needs. */
-type Site = ScanParts & Readonly<{ questions: readonly Question[] }>
+type Site = Readonly<{
+  figures: Figures
+  questions: readonly Question[]
+  publicUrl: string | undefined
+  openTo: (scan: Scan) => readonly OpenQuestion[] // takes its time: once in a request
+}>
 type Answered = Response | Promise<Response>
 
 /** Routes of the front page and the scan. */
 export function scanPages(app: Hono<Env>, parts: ScanParts): void {
-  const questions = questionsOf(parts.figures)
-  const site: Site = { ...parts, questions }
-
-  app.get('/', (c) => c.html(homePage(c.get('ctx').language, questions.length)))
+  const site = siteOf(parts)
+  app.get('/', (c) => c.html(homePage(c.get('ctx').language)))
   app.get(ROUTES.start, (c) => go(c, '/'))
   app.post(ROUTES.start, async (c) => {
     const link = await startScan(c.get('ctx'))
-    return go(c, nextPath(link, questions, NO_ANSWERS))
+    return go(c, scanPath.question(link, site.questions[0]?.slug ?? CHECK_SLUG))
   })
-  app.get(ROUTES.resume, (c) =>
-    withScan(c, site, ({ link, answers }) => go(c, nextPath(link, questions, answers))),
-  )
-  app.get(ROUTES.check, (c) =>
-    withScan(c, site, (scan) => c.html(checkPage({ ...site, scan, language: c.get('ctx').language }))),
-  )
+  app.get(ROUTES.resume, (c) => withScan(c, site, (scan) => go(c, nextPath(scan, site, wayIn(c, site)))))
+  app.get(ROUTES.check, (c) => withScan(c, site, (scan) => check(c, scan, site)))
   app.get(ROUTES.keep, (c) => withScan(c, site, (scan) => keepLink(c, scan, site)))
   app.get(ROUTES.question, (c) =>
     withScan(c, site, (scan) => withQuestion(c, site, (question) => show(c, scan, question, site))),
   )
   app.post(ROUTES.question, (c) => withQuestion(c, site, (question) => save(c, question, site)))
+}
+
+function siteOf({ knowledge, publicUrl, price = pricerOf(knowledge) }: ScanParts): Site {
+  const { figures, catalogue } = knowledge
+  const questions = questionsOf(figures)
+  const openTo = ({ answers, firm }: Scan) =>
+    openQuestions(questions, answers, price(firm), catalogue.parameters.asking)
+  return { figures, questions, publicUrl, openTo }
 }
 
 /** The question with the answer that was given earlier. */
@@ -70,7 +87,7 @@ function show(c: Context<Env>, scan: Scan, question: Question, site: Site): Answ
       language,
       form: formOfAnswer(question, answers, site.figures, language),
       errors: isTurnoverOdd ? sayFaults([oddTurnover(answers)], language) : [],
-      isChange: isChange(c),
+      way: wayIn(c, site),
       isTurnoverOdd,
     }),
   )
@@ -81,8 +98,12 @@ async function save(c: Context<Env>, question: Question, site: Site): Promise<Re
   const { figures } = site
   const form = new URLSearchParams(await c.req.text())
   const link = c.req.param('link') ?? ''
+  const isLast = form.has(FIELD.goal)
+  if (isLast && isBlank(form)) return withScan(c, site, (scan) => toAdvice(c, scan, site))
+
   const saved = await saveAnswer(c.get('ctx'), figures, link, question, form)
-  if (saved.ok) return go(c, pathAfter(question, saved.value, site, isChange(c)))
+  if (saved.ok && isLast) return toAdvice(c, saved.value, site)
+  if (saved.ok) return go(c, pathAfter(question, saved.value, site, wayIn(c, site)))
   if (saved.error === 'not-found') return missing(c)
 
   const faults = saved.error
@@ -91,26 +112,38 @@ async function save(c: Context<Env>, question: Question, site: Site): Promise<Re
     const isTurnoverOdd = faults.some(({ isAboutPeople }) => isAboutPeople)
     const errors = sayFaults(faults, language)
     const view = { ...site, question, link, answers, language, form, errors, isTurnoverOdd }
-    return c.html(questionPage({ ...view, isChange: isChange(c) }), 400)
+    return c.html(questionPage({ ...view, way: wayIn(c, site) }), 400)
   })
 }
 
-/** To the check page for a change, else to the next question without an answer. */
-function pathAfter(
-  question: Question,
-  { link, answers }: Scan,
-  { questions }: Site,
-  isChange: boolean,
-): string {
-  if (question.slug !== TURNOVER_SLUG && touchesTurnover(question) && hasOddTurnover(answers)) {
-    return isChange ? scanPath.changed(link, TURNOVER_SLUG) : scanPath.question(link, TURNOVER_SLUG)
-  }
-  return isChange ? scanPath.check(link) : nextPath(link, questions, answers, question)
+/** Asks for the advice on behalf of the visitor: 307 lets the browser post there as he posted here. */
+function toAdvice(c: Context<Env>, { link, answers }: Scan, { questions }: Site): Response {
+  if (!mayAskAdvice(questions, answers)) return go(c, scanPath.check(link))
+  return c.redirect(pathIn(c.get('ctx').language, scanPath.advice(link)), 307)
 }
 
-function nextPath(link: string, questions: readonly Question[], answers: Answers, after?: Question): string {
-  const next = nextUnanswered(questions, answers, after)
-  return next === undefined ? scanPath.check(link) : scanPath.question(link, next.slug)
+/** To the check page for a change, else to the next question. */
+function pathAfter(question: Question, scan: Scan, site: Site, way: Way): string {
+  const { link, answers } = scan
+  if (question.slug !== TURNOVER_SLUG && touchesTurnover(question) && hasOddTurnover(answers)) {
+    return scanPath.question(link, TURNOVER_SLUG, { isChange: way.isChange === true })
+  }
+  return way.isChange ? scanPath.check(link) : nextPath(scan, site, way)
+}
+
+function nextPath(scan: Scan, site: Site, { isAnyway = false }: Way): string {
+  const { link, answers } = scan
+  const next = nextQuestion(site.questions, answers, () => site.openTo(scan), { anyway: isAnyway })
+  if (next === undefined) return scanPath.check(link)
+  return scanPath.question(link, next.question.slug, { isAnyway, why: next.price && whyOf(next.price) })
+}
+
+function check(c: Context<Env>, scan: Scan, site: Site): Answered {
+  const { questions, figures } = site
+  const { answers } = scan
+  const open = mayAskAdvice(questions, answers) ? site.openTo(scan) : undefined
+  const next = nextQuestion(questions, answers, () => open ?? [])
+  return c.html(checkPage({ scan, questions, figures, language: c.get('ctx').language, open, next }))
 }
 
 const touchesTurnover = (question: Question) => question.kind === 'number' && question.id === 'employees'
@@ -125,7 +158,7 @@ function keepLink(c: Context<Env>, scan: Scan, { questions, publicUrl }: Site): 
 
 const go = (c: Context<Env>, path: string) => c.redirect(pathIn(c.get('ctx').language, path), 303)
 
-const isChange = (c: Context<Env>) => isFromCheck(c.req.query('terug'))
+const wayIn = (c: Context<Env>, { figures }: Site) => wayOf(c.req.query(), figures)
 
 const missing = (c: Context<Env>) => {
   const { language, path } = languageOf(c.req.path)

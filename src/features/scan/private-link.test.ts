@@ -100,9 +100,12 @@ describeOnDatabases('a private link', (use) => {
       value: { firm: { employees: 24, assumptions: { realisationOfFreedHours: 0.3 } } },
     })
     await site.post(`/scan/${link}/machines`, 'answer=12')
+    await site.post(`/scan/${link}/overhouden`, 'instead=unknown')
+    await saveAssumptions(site.ctx, figures, link, { bases: { 'energy-cost': 40_000 } })
     expect(await site.answersOf(link)).toMatchObject({
       machines: 12,
-      assumptions: { realisationOfFreedHours: 0.3 },
+      shares: { contributionMargin: 'unknown' },
+      bases: { 'energy-cost': 40_000 },
     })
     expect(await saveAssumptions(site.ctx, figures, drawLinkToken(), {})).toEqual({
       ok: false,

@@ -8,14 +8,16 @@ import { heading } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { type Option, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { flowStateText } from './answer-text.ts'
+import { isStock, outOfText } from './amount-messages.ts'
 import { type Draft, errorAt, valueAt } from './draft.ts'
+import { FIELD } from './field-names.ts'
 import { barrierFields, sectorFields, stepFields } from './group-fields.ts'
 import { messages } from './messages.ts'
 import { oddsText } from './odds-text.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
 import { questionText } from './question-text.ts'
 import type { Question } from './questions.ts'
-import { FIELD } from './read-answer.ts'
+import { whyText } from './why-text.ts'
 
 /** Question as heading, hint, why we ask, and the fields to answer in. */
 export function questionFields(draft: Draft): Content {
@@ -23,6 +25,8 @@ export function questionFields(draft: Draft): Content {
   switch (question.kind) {
     case 'number':
     case 'euros':
+    case 'share':
+    case 'base':
       return numberField(draft, question)
     case 'month':
       return monthFields(draft)
@@ -30,6 +34,10 @@ export function questionFields(draft: Draft): Content {
       return choiceField(draft, choiceOptions(question.id, draft))
     case 'flow':
       return choiceField(draft, flowOptions(question, draft.language))
+    case 'step':
+      return choiceField(draft, yesNoOptions(draft.language, ['step.yes', 'step.no']))
+    case 'barrier':
+      return choiceField(draft, yesNoOptions(draft.language, ['answer.yes', 'answer.no']))
     case 'sector':
       return sectorFields(draft, questionHint(draft))
     case 'steps':
@@ -40,34 +48,47 @@ export function questionFields(draft: Draft): Content {
 }
 
 /** One sentence of help, and in small print why we ask. */
-function questionHint({ question, language }: Draft): Html {
-  const { hint, why } = questionText(question, language)
-  return html`${hint}<p class="scan-why"><strong>${messages(language)('why')}</strong> ${why}</p>`
+function questionHint({ question, figures, language, why: reason }: Draft): Html {
+  const { hint, why } = questionText(question, figures, language)
+  const now = whyText(reason ?? {}, figures, language)
+  const reasons = question.kind === 'step' && now.length > 0 ? now : [why, ...now] // of steps the why is always the same
+  return html`${hint}<p class="scan-why"><strong>${messages(language)('why')}</strong> ${reasons.join(' ')}</p>`
 }
 
 /** For a page of several groups, which can't share one legend. */
 const headed = (draft: Draft): Html =>
-  html`${heading(1, questionText(draft.question, draft.language).heading)}
+  html`${heading(1, questionText(draft.question, draft.figures, draft.language).heading)}
 <div class="utrecht-form-field-description scan-headed">${questionHint(draft)}</div>`
 
-function numberField(draft: Draft, { kind, id }: Extract<Question, { kind: 'number' | 'euros' }>): Content {
+type NumberQuestion = Extract<Question, { kind: 'number' | 'euros' | 'share' | 'base' }>
+
+function numberField(draft: Draft, question: NumberQuestion): Content {
   const t = questionMessages(draft.language)
   const instead = draft.form.get(FIELD.instead)
   const earlier = instead === 'unknown' ? t('unknown') : instead === 'not-told' ? t('notTold') : undefined
+  const isAmount = question.kind === 'euros' || question.kind === 'base'
+  const suffix = suffixOf(question, draft.language)
   const field = textInput({
     name: FIELD.answer,
     isQuestion: true,
-    label: questionText(draft.question, draft.language).heading,
+    label: questionText(draft.question, draft.figures, draft.language).heading,
     hint: questionHint(draft),
     error: errorAt(draft, FIELD.answer),
     value: valueAt(draft, FIELD.answer),
-    inputMode: kind === 'number' ? 'numeric' : 'text',
+    inputMode: isAmount ? 'text' : 'numeric',
     short: true,
-    ...(kind === 'euros' ? { prefix: '€' } : {}),
-    ...(id === 'turnoverEurPerYear' ? { suffix: t('month.perYear') } : {}),
+    ...(isAmount ? { prefix: '€' } : {}),
+    ...(suffix === undefined ? {} : { suffix }),
   })
   if (earlier === undefined) return field
   return [field, html`<p class="nl-paragraph">${messages(draft.language)('earlier', earlier)}</p>`]
+}
+
+/** What stands behind the box: "per jaar", "van de 100 uur". */
+function suffixOf({ kind, id }: NumberQuestion, language: Language): string | undefined {
+  if (kind === 'share') return outOfText(id, language)
+  const isPerYear = id === 'turnoverEurPerYear' || (kind === 'base' && !isStock(id))
+  return isPerYear ? questionMessages(language)('month.perYear') : undefined
 }
 
 function monthFields(draft: Draft): Content {
@@ -97,7 +118,7 @@ function choiceField(draft: Draft, options: readonly Option[]): Html {
   return radioGroup({
     name: FIELD.answer,
     isQuestion: true,
-    legend: questionText(draft.question, draft.language).heading,
+    legend: questionText(draft.question, draft.figures, draft.language).heading,
     hint: questionHint(draft),
     error: errorAt(draft, FIELD.answer),
     value: valueAt(draft, FIELD.answer),
@@ -138,4 +159,16 @@ function flowOptions({ flow }: Extract<Question, { kind: 'flow' }>, language: La
     const label = flowStateText(state, language)
     return example === undefined ? { value: state, label } : { value: state, label, hint: example }
   })
+}
+
+function yesNoOptions(
+  language: Language,
+  [yes, no]: readonly ['step.yes' | 'answer.yes', 'step.no' | 'answer.no'],
+): readonly Option[] {
+  const t = questionMessages(language)
+  return [
+    { value: 'yes', label: t(yes) },
+    { value: 'no', label: t(no) },
+    { value: 'unknown', label: t('unknown') },
+  ]
 }

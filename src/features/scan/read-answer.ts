@@ -1,32 +1,25 @@
 import { RISK_APPETITES } from '#engine/advice/parameters.ts'
 import { BUSINESS_TYPES } from '#engine/advice/population.ts'
-import { BARRIERS } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
 import { type Result, ok, refuse } from '#engine/kernel/result.ts'
-import { type Figures, STEP_FAMILIES } from '#features/figures/index.ts'
+import type { Figures } from '#features/figures/index.ts'
 import { LIMITS, PROVINCES } from '#features/firms/index.ts'
 import { eur, number } from '#platform/numbers.ts'
-import { type Answers, type AnswersPatch, withAnswers } from './contract.ts'
+import { type Answers, type AnswersPatch, withAnswers, YES_NO } from './contract.ts'
+import { FIELD } from './field-names.ts'
 import { type Fault, fault, outside, unreadable } from './fault.ts'
 import { hasOddTurnover } from './firm-of-answers.ts'
 import type { Question } from './questions.ts'
 import { readCount, readEuros } from './read-amount.ts'
+import { readBarriers, readSteps } from './read-lists.ts'
 import { readSector } from './read-sector.ts'
-import { inLanguage } from './question-messages.ts'
-
-/** The names of fields on a page; `instead` is a button: "I don't know". */
-export const FIELD = {
-  answer: 'answer',
-  instead: 'instead',
-  amount: 'amount',
-  stepsIn: (family: string) => `steps-${family}`,
-  stepsInstead: 'steps-instead',
-  barrier: (barrier: string) => `barrier-${barrier}`,
-} as const
 
 export type Reading = Result<AnswersPatch, readonly Fault[]>
 
 const CHOICES = { businessType: BUSINESS_TYPES, province: PROVINCES, riskAppetite: RISK_APPETITES } as const
+
+const OUT_OF_HUNDRED = { min: 0, max: 100 }
+const BASE_EUR = { min: 0, max: LIMITS.turnoverEurPerYear.max }
 
 /** What a posted page says, or everything wrong with it. Fields that the question does not have are ignored. */
 export function readAnswer(
@@ -44,11 +37,19 @@ export function readAnswer(
     case 'choice':
       return readChoice(form, [...CHOICES[question.id], 'unknown'], (answer) => ({ [question.id]: answer }))
     case 'flow':
-      return readChoice(form, FLOW_STATES, (answer) => ({ flows: { [question.flow.id]: answer } }))
+      return readChoice(form, FLOW_STATES, (answer) => ({ flows: { [question.id]: answer } }))
+    case 'step':
+      return readChoice(form, YES_NO, (answer) => ({ steps: { [question.id]: answer } }))
+    case 'barrier':
+      return readChoice(form, YES_NO, (answer) => ({ barriers: { [question.id]: answer } }))
+    case 'share':
+      return readShare(form, (answer) => ({ shares: { [question.id]: answer } }))
+    case 'base':
+      return readBase(form, (answer) => ({ bases: { [question.id]: answer } }))
     case 'sector':
       return readSector(form, figures)
     case 'steps':
-      return readSteps(form, figures)
+      return readSteps(form, answers, figures)
     case 'barriers':
       return readBarriers(form, figures)
   }
@@ -71,6 +72,23 @@ function readNumber(
   return id === 'turnoverEurPerYear' && hasOddTurnover(withAnswers(answers, patch))
     ? refuse([oddTurnover(withAnswers(answers, patch))])
     : ok(patch)
+}
+
+/** So many out of a hundred; a share is kept. */
+function readShare(form: URLSearchParams, patchOf: (share: number | 'unknown') => AnswersPatch): Reading {
+  if (form.get(FIELD.instead) === 'unknown') return ok(patchOf('unknown'))
+  const read = readCount((form.get(FIELD.answer) ?? '').replace(/%\s*$/, ''))
+  if (!read.ok) return refuse([unreadable(FIELD.answer, 'count', read.error)])
+  if (!isWithin(read.value, OUT_OF_HUNDRED)) return refuse([outside(FIELD.answer, 'count', OUT_OF_HUNDRED)])
+  return ok(patchOf(read.value / 100))
+}
+
+function readBase(form: URLSearchParams, patchOf: (eur: number | 'unknown') => AnswersPatch): Reading {
+  if (form.get(FIELD.instead) === 'unknown') return ok(patchOf('unknown'))
+  const read = readEuros(form.get(FIELD.answer) ?? '')
+  if (!read.ok) return refuse([unreadable(FIELD.answer, 'euros', read.error)])
+  if (!isWithin(read.value, BASE_EUR)) return refuse([outside(FIELD.answer, 'euros', BASE_EUR)])
+  return ok(patchOf(read.value))
 }
 
 /** Says what the turnover is per person, for the page where it can be changed. */
@@ -124,37 +142,6 @@ function readChoice(
   const answer = form.get(FIELD.answer)
   if (answer === null || !allowed.includes(answer)) return refuse([fault(FIELD.answer, 'choice')])
   return ok(patchOf(answer) as AnswersPatch)
-}
-
-function readSteps(form: URLSearchParams, { steps }: Figures): Reading {
-  const sent = new Set(STEP_FAMILIES.flatMap((family) => form.getAll(FIELD.stepsIn(family))))
-  const stepsInUse = steps.map(({ id }) => id).filter((id) => sent.has(id))
-  const instead = new Set(form.getAll(FIELD.stepsInstead))
-  const [isNone, isUnknown] = [instead.has('none'), instead.has('unknown')]
-
-  if (stepsInUse.length > 0 && (isNone || isUnknown)) return refuse([fault(FIELD.stepsInstead, 'steps.both')])
-  if (isNone && isUnknown) return refuse([fault(FIELD.stepsInstead, 'steps.two')])
-  if (isUnknown) return ok({ stepsInUse: 'unknown' })
-  if (stepsInUse.length === 0 && !isNone)
-    return refuse([fault(FIELD.stepsIn(STEP_FAMILIES[0]), 'steps.empty')])
-  return ok({ stepsInUse })
-}
-
-function readBarriers(form: URLSearchParams, { barriers: texts }: Figures): Reading {
-  const sent = BARRIERS.map((barrier) => [barrier, form.get(FIELD.barrier(barrier))] as const)
-  const isMissing = (answer: string | null) => !['yes', 'no', 'unknown'].includes(answer ?? '')
-  const missing = sent.filter(([, answer]) => isMissing(answer))
-  if (missing.length === 0) return ok({ barriers: Object.fromEntries(sent) as Answers['barriers'] })
-
-  return refuse(
-    missing.map(([barrier]) => {
-      const text = texts.find(({ id }) => id === barrier)
-      return {
-        field: FIELD.barrier(barrier),
-        say: (t, language) => t('fault.barrier', inLanguage(language, text?.nameNl, text?.nameEn) ?? barrier),
-      }
-    }),
-  )
 }
 
 const isWithin = (value: number, { min, max }: { min: number; max: number }) => value >= min && value <= max

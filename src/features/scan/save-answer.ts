@@ -18,5 +18,7 @@ export const saveAnswer = (
 ): Promise<Result<Scan, 'not-found' | readonly Fault[]>> =>
   changeAnswers(ctx, figures, link, (answers) => {
     const read = readAnswer(question, form, answers, figures)
-    return read.ok ? ok(withAnswers(answers, read.value)) : read
+    if (!read.ok) return read
+    const asked = [...new Set([...answers.asked, question.slug])]
+    return ok({ ...withAnswers(answers, read.value), asked })
   })

@@ -6,13 +6,30 @@ import { changeAnswers } from './change-answers.ts'
 import type { Scan } from './scan.ts'
 
 /**
- * Saves what the firm knows better than we do; these take the place of all assumptions saved before. They must
- * have passed the door for firms: others are a defect.
+ * Saves what the firm knows better than we do; these take the place of all shares and amounts saved before, but
+ * what is not known stays so. They must have passed the door for firms: others are a defect.
  */
 export const saveAssumptions = (
   ctx: Ctx,
   figures: Figures,
   link: string,
-  assumptions: FirmFile['assumptions'],
+  { bases = {}, ...shares }: FirmFile['assumptions'],
 ): Promise<Result<Scan, 'not-found'>> =>
-  changeAnswers<never>(ctx, figures, link, (answers) => ok({ ...answers, assumptions }))
+  changeAnswers<never>(ctx, figures, link, (answers) =>
+    ok({
+      ...answers,
+      shares: { ...unknownOf(answers.shares), ...toldOf(shares) },
+      bases: { ...unknownOf(answers.bases), ...toldOf(bases) },
+    }),
+  )
+
+type Amounts = Readonly<Record<string, number | 'unknown' | undefined>>
+
+const unknownOf = (amounts: Amounts) => pick(amounts, (amount) => amount === 'unknown')
+const toldOf = (amounts: Amounts) => pick(amounts, (amount) => amount !== undefined)
+
+const pick = (amounts: Amounts, isWanted: (amount: Amounts[string]) => boolean) =>
+  Object.fromEntries(Object.entries(amounts).filter(([, amount]) => isWanted(amount))) as Record<
+    string,
+    number | 'unknown'
+  >

@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCommandLine } from '#platform/command-line.ts'
+import { labCommands } from './commands.ts'
+import { simulateCountry } from './simulate-country.ts'
+
+const DATA = new URL('../../../data', import.meta.url).pathname
+/** More than one job holds, so that two workers share them. */
+const FIRMS = 18
+const setup = { dataFolder: DATA, seed: 5, telling: 'facts' } as const
+
+async function run(...argv: string[]) {
+  const said = { out: '', err: '' }
+  const code = await runCommandLine(argv, labCommands(DATA), {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+    env: {},
+    now: () => new Date(0),
+    openCtx: () => Promise.reject(new Error('no database')),
+  })
+  return { code, ...said }
+}
+
+test.for([
+  [['--firms', '0'], '--firms takes a whole number from 1'],
+  [['--firms', 'many'], '--firms takes a whole number from 1'],
+  [[], '--firms takes a whole number from 1'],
+  [['--firms', '3', '--seed', '-1'], '--seed'],
+  [['--firms', '3', '--telling', 'nothing'], '--telling takes all, facts, scan'],
+  [['--firms', '3', '--out', '/nowhere/at/all.jsonl'], "can't write /nowhere/at/all.jsonl"],
+] as const)('%s is bad input, and says what is allowed', async ([argv, sentence]) => {
+  const { code, err, out } = await run('simulate', ...argv)
+  expect(code).toBe(2)
+  expect(err).toContain(sentence)
+  expect(out).toBe('')
+})
+
+test('one line per firm and a summary that says it is invented', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'country-')), 'firms.jsonl')
+  const { code, out } = await run('simulate', '--firms', '4', '--telling', 'facts', '--out', file)
+  expect(code).toBe(0)
+  expect(out).toContain('Invented firms and invented outcomes.')
+  const firms = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(firms.map(({ number }) => number)).toEqual([0, 1, 2, 3])
+  expect(firms[0]).toMatchObject({ answers: 6 })
+})
+
+test('one core and two give the same country', async () => {
+  const country = async (workers: number) => {
+    const firms = []
+    for await (const firm of simulateCountry(FIRMS, setup, workers)) firms.push(firm)
+    return firms
+  }
+  expect(await country(2)).toEqual(await country(1))
+})
