@@ -8,10 +8,23 @@ import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
 import { planSearch } from './plan-search.ts'
 import { disclosure } from './disclosure.ts'
+import { kernel } from './kernel.ts'
+import { nextQuestion } from './next-question.ts'
 import { serverStart } from './server-start.ts'
 
 /** Every measurement, by name: `npm run bench -- [NAME] [--json]`. */
-const BENCHES: readonly Bench[] = [advice, decisionValue, safety, valueOfInformation, planSearch, disclosure, serverStart, pages]
+const BENCHES: readonly Bench[] = [
+  advice,
+  nextQuestion,
+  kernel,
+  planSearch,
+  valueOfInformation,
+  disclosure,
+  decisionValue,
+  safety,
+  serverStart,
+  pages,
+]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })
 const [name] = positionals

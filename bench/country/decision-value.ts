@@ -26,9 +26,9 @@ export const decisionValue: Bench = {
 
 function measured(curves: readonly FirmCurve[]): readonly Measured[] {
   const full = sum(curves.map((curve) => curve.full))
-  const share = (valueOf: (curve: FirmCurve) => number) => (100 * sum(curves.map(valueOf))) / full
+  const share = (eurOf: (curve: FirmCurve) => number) => (100 * sum(curves.map(eurOf))) / full
   const asked = curves.map(({ stoppedAfter }) => stoppedAfter).toSorted((a, b) => a - b)
-  const at = (curve: readonly number[], answers: number) =>
+  const valueAt = (curve: readonly number[], answers: number) =>
     curve[Math.min(answers - FIRST, curve.length - 1)]!
   return [
     {
@@ -49,10 +49,10 @@ function measured(curves: readonly FirmCurve[]): readonly Measured[] {
       { length: MOST - FIRST + 1 },
       (_, i): Measured => ({
         name: `value kept after ${FIRST + i} answers, adaptive`,
-        value: share((curve) => at(curve.adaptive, FIRST + i)),
+        value: share((curve) => valueAt(curve.adaptive, FIRST + i)),
         unit: '%',
         peer: 'fixed order',
-        ratio: share((curve) => at(curve.adaptive, FIRST + i)) / share((curve) => at(curve.fixed, FIRST + i)),
+        ratio: share((curve) => valueAt(curve.adaptive, FIRST + i)) / share((curve) => valueAt(curve.fixed, FIRST + i)),
       }),
     ),
   ]

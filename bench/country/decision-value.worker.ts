@@ -38,7 +38,7 @@ function curveOf({ firm: number, most }: CurveJob): FirmCurve {
   const all = kept.firms[number % CHUNK]!.toldAll
   const known = simulationOf(all, catalogue, judging)
   const values = new Map<string, number>()
-  const valueOf = (plan: Plan | undefined): number => {
+  const eurOf = (plan: Plan | undefined): number => {
     if (!plan) return 0
     const key = JSON.stringify(plan)
     const value = values.get(key) ?? worthOf(planValue(plan, known), plan.order.length, known).value
@@ -50,7 +50,7 @@ function curveOf({ firm: number, most }: CurveJob): FirmCurve {
     let stoppedAfter = 0
     let valueWhereStopped = 0
     for (const { answers, look, isOver } of scanOf(all, catalogue, choosing, next, most)) {
-      curve.push(valueOf(look.best?.plan))
+      curve.push(eurOf(look.best?.plan))
       if (stoppedAfter === 0 && isOver) {
         stoppedAfter = answers
         valueWhereStopped = curve.at(-1)!
@@ -60,7 +60,7 @@ function curveOf({ firm: number, most }: CurveJob): FirmCurve {
   }
   const asked = run(adaptive)
   return {
-    full: valueOf(lookAt(all, catalogue, choosing).best?.plan),
+    full: eurOf(lookAt(all, catalogue, choosing).best?.plan),
     adaptive: asked.curve,
     fixed: run(inOrder(order)).curve,
     stoppedAfter: asked.stoppedAfter === 0 ? most : asked.stoppedAfter,
@@ -73,6 +73,6 @@ function fixedOrder(): readonly Question[] {
   const questions = lookAt(silent({ riskAppetite: 'normal' } as never), catalogue, choosing).questions.map(
     ({ question }) => question,
   )
-  const kinds = ['fact', 'flow', 'step', 'barrier', 'share', 'base']
+  const kinds = ['fact', 'flow', 'steps', 'barriers', 'share', 'base']
   return questions.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1))
 }

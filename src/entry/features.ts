@@ -4,8 +4,9 @@ import { adviceFeature } from '#features/advice/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
 import { labFeature } from '#features/lab/index.ts'
-import { peersFeature } from '#features/peers/index.ts'
+import { keepPeerAnswersUpToDate, peersFeature } from '#features/peers/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
+import type { Ctx } from '#platform/context.ts'
 import type { Feature } from '#platform/feature.ts'
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
@@ -20,10 +21,11 @@ export function createFeatures(
   { publicUrl }: Readonly<{ publicUrl?: string | undefined }> = {},
 ): readonly Feature[] {
   const knowledge = knowledgeOf(figures)
+  const afterSave = (ctx: Ctx, link: string) => keepPeerAnswersUpToDate(ctx, figures, link)
   return [
     peersFeature({ figures, env: process.env, onScans: knowledge.learnFrom }),
-    scanFeature({ knowledge, publicUrl }),
-    adviceFeature({ knowledge, examples: EXAMPLES, publicUrl }),
+    scanFeature({ knowledge, publicUrl, afterSave }),
+    adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave }),
     labFeature({ dataFolder: DATA }),
     figuresFeature(figures),
     aboutFeature,

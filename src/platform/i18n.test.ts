@@ -54,7 +54,7 @@ describe('paths', () => {
 describe('numbers as a person says them', () => {
   test.each([
     [20_000, 'nl', '€ 20.000'],
-    [20_000, 'en', '€ 20,000'],
+    [20_000, 'en', '€20,000'],
     [-499.6, 'nl', '−€ 500'],
     [-0.4, 'nl', '€ 0'],
     [0, 'nl', '€ 0'],
@@ -64,7 +64,7 @@ describe('numbers as a person says them', () => {
 
   test.each([
     [8_123, 24_890, 'nl', '€ 8.100 tot € 25.000'],
-    [8_123, 24_890, 'en', '€ 8,100 to € 25,000'],
+    [8_123, 24_890, 'en', '€8,100 to €25,000'],
     [20_010, 20_020, 'nl', 'ongeveer € 20.000'],
     [-5_432, 1_234, 'nl', '−€ 5.400 tot € 1.200'],
   ] as const)('%d to %d in %s is %s', (low, high, language, text) => {

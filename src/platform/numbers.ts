@@ -11,10 +11,11 @@ export function number(value: number, language: Language, decimals = 0): string 
   }).format(value)
 }
 
-/** Whole euros: "€ 20.000", "−€ 500"; the space does not break. */
+/** Whole euros: "€ 20.000", "−€ 500", in English "€20,000"; the space does not break. */
 export function eur(amountEur: number, language: Language): string {
   const amount = Math.round(amountEur)
-  return `${amount < 0 ? '−' : ''}€\u00a0${number(Math.abs(amount), language)}`
+  const sign = language === 'nl' ? '€\u00a0' : '€'
+  return `${amount < 0 ? '−' : ''}${sign}${number(Math.abs(amount), language)}`
 }
 
 /** "€ 8.000 tot € 25.000": two digits that count, no more; one amount, with "ongeveer", when both round to it. */

@@ -23,6 +23,8 @@ const PATHS = [
   '/voorbeeld/nearly-everything-done',
   '/en/voorbeeld/sheet-metal-45',
   '/hoe-wij-rekenen',
+  '/hoe-wij-rekenen/soorten-bedrijven',
+  '/vergelijking',
   '/hoe-wij-rekenen/aannames',
   '/hoe-wij-rekenen/erp-introduction',
   '/en/hoe-wij-rekenen?zoek=robot',

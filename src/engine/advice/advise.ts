@@ -3,7 +3,7 @@ import { mean } from '../kernel/summary.ts'
 import { type Assumption, assumptionsOf } from './assumptions.ts'
 import { type Action, type Candidate, candidateOf } from './candidate.ts'
 import type { Catalogue } from './catalogue.ts'
-import type { Draws } from './draws.ts'
+import { type Draws, someScenarios } from './draws.ts'
 import { type Explanation, explanationOf } from './explain.ts'
 import { chanceOfFailure } from './failure.ts'
 import { FACTS, type Fact, type Firm } from './firm.ts'
@@ -21,7 +21,7 @@ import {
 } from './outlook.ts'
 import { RISK_APPETITES, type RiskAppetite } from './parameters.ts'
 import type { Plan } from './plan.ts'
-import { type PlanAdvice, planAdvice } from './plan-advice.ts'
+import { type PlanAdvice, planFigures } from './plan-advice.ts'
 import type { QuestionPrice } from './question-prices.ts'
 import { type Roadmap, roadmapOf } from './roadmap.ts'
 import { type RunnerUp, runnersUpOf } from './runners-up.ts'
@@ -87,8 +87,8 @@ export type StepAdvice = Readonly<{
  */
 export type AdviceDraws = Readonly<{ choosing: Draws; valuing: Draws }>
 
-/** The steps that are not in the advice get their outlook from the first so many scenarios. */
-const OUTLOOK_COUNT = 1024
+/** All steps of the catalogue get their figures from the first so many scenarios. */
+const LIST_COUNT = 512
 
 /**
  * The advice for one firm: pure, so that the same firm, catalogue and draws always give the same result.
@@ -100,15 +100,23 @@ const OUTLOOK_COUNT = 1024
 export function advise(firm: Firm, catalogue: Catalogue, draws: AdviceDraws): Advice {
   const choosing = simulationOf(firm, catalogue, draws.choosing)
   const valuing = simulationOf(firm, catalogue, draws.valuing)
+  const few = someScenarios(draws.valuing, 0, Math.min(LIST_COUNT, draws.valuing.count))
+  const listing = simulationOf(firm, catalogue, few)
   const { world } = valuing
   const choice = chooseFirstStep({ choosing, valuing, trialsOnOffer: catalogue.trialsOnOffer })
   const { addedTroubleAllowed } = catalogue.parameters
   const allowed = addedTroubleAllowed[firm.riskAppetite]
   const runnersUp = runnersUpOf(choice, valuing, allowed)
+  const planned = new Map(
+    [...new Set(Object.values(choice.plans))].map((plan) => [plan, planFigures(plan, valuing)]),
+  )
   const plans = Object.fromEntries(
     RISK_APPETITES.map((appetite) => [
       appetite,
-      planAdvice(choice.plans[appetite], valuing, addedTroubleAllowed[appetite]),
+      {
+        ...planned.get(choice.plans[appetite])!,
+        addedChanceOfTroubleAllowed: addedTroubleAllowed[appetite],
+      },
     ]),
   ) as Advice['plans']
   const subject = subjectOf(choice, runnersUp, valuing)
@@ -119,7 +127,7 @@ export function advise(firm: Firm, catalogue: Catalogue, draws: AdviceDraws): Ad
   return {
     firstStep,
     runnersUp,
-    steps: catalogue.steps.map((step) => stepAdvice(step, choice, valuing, allowed)),
+    steps: catalogue.steps.map((step) => stepAdvice(step, choice, listing, allowed)),
     plans,
     roadmap: roadmapOf(plans[firm.riskAppetite]),
     questions,
@@ -200,16 +208,16 @@ function figuresOf(id: StepId, plan: PlanScenarios | undefined, valuing: Simulat
   return stepFigures(scenarios, plan ? mean(plan.wouldFail) : alone())
 }
 
-function stepAdvice(step: Step, choice: Choice, valuing: Simulation, allowed: number): StepAdvice {
+function stepAdvice(step: Step, choice: Choice, listing: Simulation, allowed: number): StepAdvice {
   const mini = choice.minis.get(step.id)
-  const plan = mini && simulatePlan(mini.atOnce.plan, valuing, OUTLOOK_COUNT)
-  const outlook = plan && outlookOf(plan, valuing.world)
+  const plan = mini && simulatePlan(mini.atOnce.plan, listing)
+  const outlook = plan && outlookOf(plan, listing.world)
   return {
     id: step.id,
     isInUse: mini === undefined,
     needs: mini ? mini.atOnce.plan.order.filter((id) => id !== step.id) : [],
-    benefitLeft: mean(valuing.stepOf(step.id).benefitLeft),
-    figures: figuresOf(step.id, plan, valuing),
+    benefitLeft: mean(listing.stepOf(step.id).benefitLeft),
+    figures: figuresOf(step.id, plan, listing),
     outlook,
     isSafe: outlook === undefined || outlook.addedChanceOfTrouble <= allowed,
     trial: mini?.afterTrial && step.trial ? trialOf(step.trial, mini.atOnce, mini.afterTrial) : undefined,

@@ -5,6 +5,7 @@ import { choosePlans, type RatedPlan } from './choose-plans.ts'
 import { FACTS, type Fact } from './firm.ts'
 import { type MiniPlan, miniPlans } from './mini-plans.ts'
 import { RISK_APPETITES, type RiskAppetite } from './parameters.ts'
+import type { Plan } from './plan.ts'
 import { planValue } from './plan-value.ts'
 import { priceQuestions, type QuestionPrice } from './question-prices.ts'
 import type { Simulation } from './simulation.ts'
@@ -38,7 +39,7 @@ export type ChoiceInput = Readonly<{
 const MONEY_FACTS = ['spareCashEur', 'freeCashFlowEurPerMonth'] as const satisfies readonly Fact[]
 
 /** Steps are compared one by one on the first so many scenarios. */
-export const MINI_COUNT = 2048
+export const MINI_COUNT = 1024
 
 /**
  * The one thing to begin with: the first step of the plan with the highest expected net present value of all that
@@ -50,8 +51,14 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
   const minis = miniPlans(choosing, trialsOnOffer, Math.min(MINI_COUNT, choosing.world.count))
   const found = choosePlans(choosing, minis)
   const allowed = parameters.addedTroubleAllowed
+  const valued = new Map<Plan, Candidate>()
+  const candidateFor = (plan: Plan): Candidate => {
+    const candidate = valued.get(plan) ?? candidateOf(plan, valuing, minis)
+    valued.set(plan, candidate)
+    return candidate
+  }
   const plans = Object.fromEntries(
-    RISK_APPETITES.map((appetite) => [appetite, confirmed(found.rated, allowed[appetite], valuing, minis)]),
+    RISK_APPETITES.map((appetite) => [appetite, confirmed(found.rated, allowed[appetite], candidateFor)]),
   ) as Choice['plans']
   const best = plans[firm.riskAppetite]
   const questions = priceQuestions(choosing, minis, allowed[firm.riskAppetite])
@@ -73,12 +80,11 @@ export function chooseFirstStep(input: ChoiceInput): Choice {
 function confirmed(
   rated: readonly RatedPlan[],
   allowed: number,
-  valuing: Simulation,
-  minis: ReadonlyMap<StepId, MiniPlan>,
+  candidateFor: (plan: Plan) => Candidate,
 ): Candidate {
   for (const { plan, worth } of rated) {
     if (worth.risk > allowed || worth.value <= 0) continue
-    const candidate = candidateOf(plan, valuing, minis)
+    const candidate = candidateFor(plan)
     if (candidate.addedChanceOfTrouble <= allowed && candidate.worthEur > 0) return candidate
   }
   return DO_NOTHING

@@ -91,7 +91,7 @@ describe('a firm at the edge', () => {
     expect(firstStep).toMatchObject({ action: 'find-out', fact: 'employees' })
     expect(Object.keys(filledIn).length).toBe(6)
     expect(questions.filter(({ question }) => question.kind === 'fact').length).toBe(6)
-    expect(questions.filter(({ question }) => question.kind === 'barrier').length).toBe(6)
+    expect(questions.filter(({ question }) => question.kind === 'barriers').length).toBe(1)
   })
 
   test('that has a step without what it needs is believed in both', () => {

@@ -62,12 +62,12 @@ describe('influence', () => {
 
   test('of one of two equal inputs that are added: half of the variance, within 3 standard errors', () => {
     const rng = makeRng(3, 0)
-    const [x, y] = [0, 1].map(() => Float64Array.from({ length: 4096 }, rng))
+    const [x, y] = [0, 1].map(() => Float64Array.from({ length: 2048 }, rng))
     const sums = x!.map((value, n) => value + y![n]!)
     const { share, standardError } = firstOrderShare(x!, sums)
     expect(influenceOf(x!, sums).varianceShare).toBe(share)
     expect(Math.abs(share - 0.5)).toBeLessThan(3 * standardError)
-    expect(standardError).toBeLessThan(0.02)
+    expect(standardError).toBeLessThan(0.03)
   })
 
   test('of an input that is the same everywhere: none', () => {

@@ -107,18 +107,18 @@ const FIGURE_SCENARIOS = 1024
 /** Ranges over the first 1,024 scenarios: a Sobol net of their own, and fine enough for two digits. */
 export function stepFigures(step: StepScenarios, chanceOfFailure: number): StepFigures {
   const rangeOf = (values: Float64Array) => quantileRange(values.subarray(0, FIGURE_SCENARIOS))
-  const sum = (a: Float64Array, b: Float64Array) =>
-    a.subarray(0, FIGURE_SCENARIOS).map((value, n) => value + b[n]!)
+  const ofSum = (a: Float64Array, b: Float64Array) =>
+    rangeOf(a.subarray(0, FIGURE_SCENARIOS).map((value, n) => value + b[n]!))
   return {
-    oneOffCostEur: rangeOf(sum(step.oneOffInvoice, step.oneOffOwnHours)),
+    oneOffCostEur: ofSum(step.oneOffInvoice, step.oneOffOwnHours),
     ofWhichOwnHoursEur: rangeOf(step.oneOffOwnHours),
-    runningCostEurPerYear: rangeOf(
-      sum(step.runningInvoicePerMonth, step.runningOwnHoursPerMonth).map((eur) => eur * 12),
-    ),
-    gainEurPerYear: rangeOf(step.gainPerMonth.map((eur) => eur * 12)),
+    runningCostEurPerYear: aYear(ofSum(step.runningInvoicePerMonth, step.runningOwnHoursPerMonth)),
+    gainEurPerYear: aYear(rangeOf(step.gainPerMonth)),
     releasedOnceEur: rangeOf(step.releasedOnce),
     monthsUntilInUse: rangeOf(step.months),
-    monthsUntilFullEffect: rangeOf(sum(step.months, step.rampMonths)),
+    monthsUntilFullEffect: ofSum(step.months, step.rampMonths),
     chanceOfFailure,
   }
 }
+
+const aYear = ({ p10, p50, p90 }: Range): Range => ({ p10: 12 * p10, p50: 12 * p50, p90: 12 * p90 })

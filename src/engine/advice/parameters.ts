@@ -38,8 +38,8 @@ export type Parameters = Readonly<{
   tails: Readonly<{ itFat: TailShape; hardware: TailShape; thin: TailShape }>
 }>
 
-/** What one question asks: a fact, a share, an amount, how one flow travels, one barrier, or one step. */
-export const QUESTION_KINDS = ['fact', 'share', 'base', 'flow', 'barrier', 'step'] as const
+/** What one question asks: a fact, a share, an amount, how one flow travels, which barriers, or which steps are in use. */
+export const QUESTION_KINDS = ['fact', 'share', 'base', 'flow', 'barriers', 'steps'] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** What asking costs the entrepreneur, and which amounts he can be asked for. */

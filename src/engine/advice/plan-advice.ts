@@ -28,25 +28,25 @@ export type PlannedStepAdvice = Readonly<{
 }>
 
 /** A plan over the horizon. Money in EUR against doing nothing, chances as shares. */
-export type PlanAdvice = Readonly<{
+export type PlanFigures = Readonly<{
   steps: readonly PlannedStepAdvice[] // none: do nothing now
   expectedNetPresentValueEur: number
-  addedChanceOfTroubleAllowed: number
   outlook: Outlook | undefined
 }>
+
+/** The best plan for one appetite for risk. */
+export type PlanAdvice = PlanFigures & Readonly<{ addedChanceOfTroubleAllowed: number }>
 
 /** Start and end of the steps are taken over the first so many scenarios. */
 const CALENDAR_COUNT = 1024
 
-export function planAdvice(
+export function planFigures(
   { plan, expectedNetPresentValueEur }: Candidate,
   valuing: Simulation,
-  allowed: number,
-): PlanAdvice {
-  const shared = { expectedNetPresentValueEur, addedChanceOfTroubleAllowed: allowed }
-  if (!plan) return { ...shared, steps: [], outlook: undefined }
+): PlanFigures {
+  if (!plan) return { expectedNetPresentValueEur, steps: [], outlook: undefined }
   return {
-    ...shared,
+    expectedNetPresentValueEur,
     steps: stepsOf(plan, valuing),
     outlook: outlookOf(simulatePlan(plan, valuing), valuing.world),
   }

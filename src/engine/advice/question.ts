@@ -9,14 +9,14 @@ export type Question =
   | Readonly<{ kind: 'share'; id: ShareAssumption }>
   | Readonly<{ kind: 'base'; id: BaseId }>
   | Readonly<{ kind: 'flow'; id: FlowId }>
-  | Readonly<{ kind: 'barrier'; id: Barrier }>
-  | Readonly<{ kind: 'step'; id: StepId }>
+  | Readonly<{ kind: 'barriers'; id: 'barriers' }> // all that are open, on one page
+  | Readonly<{ kind: 'steps'; id: 'stepsInUse' }> // all that are open, on one page
 
 /** Every question that the firm has not answered and whose answer can matter. */
-export function openQuestions({ firm, world, parameters }: Simulation): readonly Question[] {
-  const { assumptions, flows, barriers, stepsInUse } = firm
+export function openQuestions(simulation: Simulation): readonly Question[] {
+  const { firm, world, parameters } = simulation
+  const { assumptions, flows } = firm
   const isOpenFlow = (id: FlowId) => (flows[id] ?? 'unknown') === 'unknown'
-  const isDrawn = (id: StepId) => stepsInUse[id] === undefined && isMixed(world.unknowns.inUse.get(id)!)
   return [
     ...FACTS.filter((id) => firm[id] === undefined).map((id) => ({ kind: 'fact' as const, id })),
     ...SHARE_ASSUMPTIONS.filter((id) => assumptions[id] === undefined).map((id) => ({
@@ -27,19 +27,30 @@ export function openQuestions({ firm, world, parameters }: Simulation): readonly
       .filter((id) => assumptions.bases?.[id] === undefined && world.bases.has(id))
       .map((id) => ({ kind: 'base' as const, id })),
     ...[...world.unknowns.carriers.keys()].filter(isOpenFlow).map((id) => ({ kind: 'flow' as const, id })),
-    ...BARRIERS.filter((id) => barriers[id] === undefined).map((id) => ({ kind: 'barrier' as const, id })),
-    ...[...world.unknowns.inUse.keys()].filter(isDrawn).map((id) => ({ kind: 'step' as const, id })),
+    ...(openBarriers(simulation).length > 0 ? [{ kind: 'barriers' as const, id: 'barriers' as const }] : []),
+    ...(openSteps(simulation).length > 0 ? [{ kind: 'steps' as const, id: 'stepsInUse' as const }] : []),
   ]
 }
 
-/** Some scenarios one way, some the other: a step that follows from what was told is not asked. */
+export const openBarriers = ({ firm }: Simulation): readonly Barrier[] =>
+  BARRIERS.filter((id) => firm.barriers[id] === undefined)
+
+/** Steps that some scenarios have and others do not: what follows from what was told is not asked. */
+export const openSteps = ({ firm, world }: Simulation): readonly StepId[] =>
+  [...world.unknowns.inUse]
+    .filter(([id, inUse]) => firm.stepsInUse[id] === undefined && isMixed(inUse))
+    .map(([id]) => id)
+
 function isMixed(values: Uint8Array): boolean {
   const [first] = values
   return values.some((value) => value !== first)
 }
 
-/** The answer in every scenario, as a number. */
-export function answersTo({ kind, id }: Question, { world }: Simulation): Float64Array | Uint8Array {
+/** The answer in every scenario, as a number, to a question with one answer. */
+export function answersTo(
+  { kind, id }: Exclude<Question, { kind: 'barriers' | 'steps' }>,
+  { world }: Simulation,
+): Float64Array | Uint8Array {
   switch (kind) {
     case 'fact':
       return world.facts[id]
@@ -49,9 +60,5 @@ export function answersTo({ kind, id }: Question, { world }: Simulation): Float6
       return world.bases.get(id)!
     case 'flow':
       return world.unknowns.carriers.get(id)!
-    case 'barrier':
-      return world.unknowns.barriers[id]
-    case 'step':
-      return world.unknowns.inUse.get(id)!
   }
 }

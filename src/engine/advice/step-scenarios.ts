@@ -180,7 +180,7 @@ function benefit(
     const share = fraction[n]! * left[n]!
     scaled[n] = share < most ? share : most
   }
-  const constant = (value: number) => new Float64Array(world.count).fill(value)
+  const constant = (value: number) => constantIn(world, value)
   const once = { term, base, fraction: scaled, oncePerEur: 1 }
   const yearly = { term, base, fraction: scaled, oncePerEur: 0 }
   switch (term.cashType) {
@@ -200,6 +200,17 @@ function benefit(
     case 'expected-loss-avoided':
       return { ...yearly, cashPerEur: constant(0) }
   }
+}
+
+const constants = new WeakMap<FirmWorld, Map<number, Float64Array>>()
+
+/** The same number in every scenario, one column for all steps of a firm. */
+function constantIn(world: FirmWorld, value: number): Float64Array {
+  const known = constants.get(world) ?? new Map<number, Float64Array>()
+  constants.set(world, known)
+  const column = known.get(value) ?? new Float64Array(world.count).fill(value)
+  known.set(value, column)
+  return column
 }
 
 function avoided({ term, fraction }: BenefitScenarios): readonly Avoided[] {

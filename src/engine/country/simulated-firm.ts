@@ -1,7 +1,7 @@
 import type { AdviceDraws } from '../advice/advise.ts'
 import type { Catalogue } from '../advice/catalogue.ts'
 import { type Draws, someScenarios } from '../advice/draws.ts'
-import type { Firm } from '../advice/firm.ts'
+import { FACTS, type Firm, SHARE_ASSUMPTIONS } from '../advice/firm.ts'
 import { lookAt } from '../advice/next-question.ts'
 import { quantileRange } from '../advice/outlook.ts'
 import type { RiskAppetite } from '../advice/parameters.ts'
@@ -94,9 +94,9 @@ export function planFor(
   throw new Error('a scan has at least one stage')
 }
 
-/** All that can be asked: the facts, shares, amounts, flows, barriers and steps. */
-const questionCount = ({ flows, steps, parameters }: Catalogue) =>
-  6 + 3 + parameters.asking.bases.length + flows.length + 6 + steps.length
+/** All that can be asked: the facts and the sector, shares, amounts, flows, and the lists of barriers and steps. */
+const questionCount = ({ flows, parameters }: Catalogue) =>
+  FACTS.length + 1 + SHARE_ASSUMPTIONS.length + parameters.asking.bases.length + flows.length + 2
 
 function forecastOf(
   plan: Plan,

@@ -27,9 +27,9 @@ export function withAnswer(told: Firm, all: Firm, { kind, id }: Question): Firm 
       }
     case 'flow':
       return { ...told, flows: { ...told.flows, [id]: all.flows[id]! } }
-    case 'barrier':
-      return { ...told, barriers: { ...told.barriers, [id]: all.barriers[id]! } }
-    case 'step':
-      return { ...told, stepsInUse: { ...told.stepsInUse, [id]: all.stepsInUse[id]! } }
+    case 'barriers':
+      return { ...told, barriers: all.barriers }
+    case 'steps':
+      return { ...told, stepsInUse: all.stepsInUse }
   }
 }

@@ -3,10 +3,11 @@ import { QUESTION_KINDS } from '#engine/advice/parameters.ts'
 import { MEASURINGS } from '#engine/advice/measure.ts'
 import { CASH_TYPES } from '#engine/advice/step.ts'
 import { LANGUAGES } from '#platform/i18n.ts'
+import { EVERY_WHY } from './explanation-sample.test-data.ts'
 import { measureText, turnTexts, whyText } from './result-explanation.ts'
 import { questionText } from './result-questions.ts'
 import { resultPage } from './result-page.ts'
-import { EVERY_WHY, inLanguage, sampleViews } from './result-sample.test-data.ts'
+import { inLanguage, sampleViews } from './result-sample.test-data.ts'
 
 const views = sampleViews()
 const view = views['do']!

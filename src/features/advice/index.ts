@@ -1,13 +1,19 @@
 import type { Feature } from '#platform/feature.ts'
 import { adviceApi } from './api.ts'
+import { resultFor } from './advise-firm.ts'
 import { adviceCommands } from './commands.ts'
 import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
-import { advicePages } from './pages.ts'
+import { type AfterSave, advicePages } from './pages.ts'
 import { readExamples } from './read-examples.ts'
 
 /** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
 export function adviceFeature(
-  parts: Readonly<{ knowledge: Knowledge; examples: URL; publicUrl?: string | undefined }>,
+  parts: Readonly<{
+    knowledge: Knowledge
+    examples: URL
+    publicUrl?: string | undefined
+    afterSave?: AfterSave | undefined
+  }>,
 ): Feature {
   const { knowledge } = parts
   return {
@@ -17,11 +23,12 @@ export function adviceFeature(
         knowledge,
         examples: readExamples(parts.examples, knowledge),
         publicUrl: parts.publicUrl,
+        afterSave: parts.afterSave,
       }),
     api: adviceApi(knowledge),
     commands: adviceCommands(knowledge),
     onStart: async () => {
-      knowledge.drawsFor(DEFAULT_SEED) // so that the first visitor does not wait for them
+      resultFor(knowledge, knowledge.firmSchema.parse({}), DEFAULT_SEED) // so that the first visitor does not wait
     },
   }
 }

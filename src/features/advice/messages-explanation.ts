@@ -88,8 +88,8 @@ export const explanationNl = {
   'ask.share': (what: string) => what,
   'ask.base': (what: string) => `Weet u dit bedrag: “${what}”?`,
   'ask.flow': (what: string) => `Hoe gaat “${what}” bij u?`,
-  'ask.barrier': (what: string) => `Houdt “${what}” u tegen?`,
-  'ask.step': (what: string) => `Gebruikt u “${what}” al?`,
+  'ask.barriers': (_what: string) => 'Wat houdt u tegen?',
+  'ask.steps': (_what: string) => 'Wat werkt er al bij u?',
 } as const satisfies Readonly<Record<Keys, AnySentence>> & Readonly<Record<string, AnySentence>>
 
 export const explanation = translator(explanationNl, {
@@ -166,6 +166,6 @@ export const explanation = translator(explanationNl, {
   'ask.share': (what) => what,
   'ask.base': (what) => `Do you know this amount: “${what}”?`,
   'ask.flow': (what) => `How does “${what}” go in your company?`,
-  'ask.barrier': (what) => `Does “${what}” hold you back?`,
-  'ask.step': (what) => `Do you use “${what}” already?`,
+  'ask.barriers': () => 'What holds you back?',
+  'ask.steps': () => 'What is working at your company already?',
 })

@@ -18,6 +18,7 @@ export const runnersUpNl = {
   'lost.lower-value': (behind: string) => `Dat is ${behind} minder dan dit advies.`,
   'lost.too-close-to-call': (behind: string) =>
     `Dat scheelt maar ${behind} met dit advies. Past deze stap beter bij u, dan is dat ook een goede keus.`,
+  asMuch: 'Dat is ongeveer evenveel als dit advies. Past dit begin beter bij u, kies dan dat.',
   'lost.money-first': 'Eerst moet er weer geld in kas zijn.',
   'lost.find-out-first': 'Of dit beter is, hangt af van wat u eerst uitzoekt.',
 } as const
@@ -39,6 +40,7 @@ export const runnersUp = translator(runnersUpNl, {
   'lost.lower-value': (behind) => `That is ${behind} less than this advice.`,
   'lost.too-close-to-call': (behind) =>
     `That differs only ${behind} from this advice. If this step suits you better, it is a good choice too.`,
+  asMuch: 'That is about as much as this advice. If this beginning suits you better, choose it.',
   'lost.money-first': 'There has to be money in the bank again first.',
   'lost.find-out-first': 'Whether this is better depends on what you find out first.',
 })

@@ -49,7 +49,7 @@ export const roadmap = translator(roadmapNl, {
   betweenYears: (low, high) => `${low} to ${high} years`,
   tried: 'A trial first. If it warns, you skip the step.',
   neededFor: (name) => `Needed for “${name}”.`,
-  adds: (gain, years) => `We expect it to bring in another ${gain} over ${years} years.`,
+  adds: (gain, years) => `We expect it to add ${gain} over ${years} years.`,
   first: (gain, years) => `We expect it to bring in ${gain} over ${years} years.`,
   addsLittle: 'Brings in little by itself.',
   after: (name) => `Only possible once “${name}” works.`,

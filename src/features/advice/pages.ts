@@ -1,7 +1,14 @@
 import type { Context, Hono } from 'hono'
 import type { Knowledge } from '#features/firms/index.ts'
-import { findScan, mayAskAdvice, missingPage, questionsOf, saveAssumptions } from '#features/scan/index.ts'
-import type { Env } from '#platform/context.ts'
+import {
+  findScan,
+  mayAskAdvice,
+  missingPage,
+  questionsOf,
+  saveAnswer,
+  saveAssumptions,
+} from '#features/scan/index.ts'
+import type { Ctx, Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { adviceDocument } from './advice-document.ts'
 import type { AdviceReport } from './advise-firm.ts'
@@ -19,7 +26,11 @@ export type AdviceParts = Readonly<{
   knowledge: Knowledge
   examples: readonly ExampleFirm[] // invented firms
   publicUrl?: string | undefined
+  afterSave?: AfterSave | undefined
 }>
+
+/** What else follows a firm's answers. */
+export type AfterSave = (ctx: Ctx, link: string) => Promise<void>
 
 /** The advice behind a private link, and the advices of invented firms that anyone may look at. */
 export function advicePages(app: Hono<Env>, parts: AdviceParts): void {
@@ -27,6 +38,7 @@ export function advicePages(app: Hono<Env>, parts: AdviceParts): void {
   app.get('/advies/:link', (c) => show(c, parts))
   app.get('/advies/:link/advies.json', (c) => download(c, parts))
   app.post('/advies/:link/aannames', (c) => changeAssumptions(c, parts))
+  app.post('/advies/:link/antwoord/:slug', (c) => answerHere(c, parts))
   examplePages(app, parts)
 }
 
@@ -86,13 +98,27 @@ async function changeAssumptions(c: Context<Env>, parts: AdviceParts): Promise<R
   return advice.ok ? go(c, `/advies/${link}`) : missing(c)
 }
 
+/** An answer given on the advice itself is kept with the others, and the advice is made again. */
+async function answerHere(c: Context<Env>, { knowledge, afterSave }: AdviceParts): Promise<Response> {
+  const link = linkOf(c)
+  const question = questionsOf(knowledge.figures).find(({ slug }) => slug === c.req.param('slug'))
+  if (!question) return missing(c)
+
+  const form = new URLSearchParams(await c.req.text())
+  const saved = await saveAnswer(c.get('ctx'), knowledge.figures, link, question, form)
+  if (!saved.ok) return saved.error === 'not-found' ? missing(c) : go(c, `/advies/${link}`)
+  await afterSave?.(c.get('ctx'), link)
+  const advice = await adviseScan(c.get('ctx'), knowledge, link)
+  return advice.ok ? go(c, `/advies/${link}`) : missing(c)
+}
+
 const typed = (form: URLSearchParams): Record<string, string> => Object.fromEntries(form)
 
 /** The page of a scan's advice: what is chosen here is saved with its answers. */
 function scanView(c: Context<Env>, parts: AdviceParts, report: AdviceReport, link: string): ResultView {
   const { language } = c.get('ctx')
   const { figures } = parts.knowledge
-  const toAnswer = (slug: string) => pathIn(language, `/scan/${link}/${slug}?terug=controle`)
+  const toAnswer = (slug: string) => pathIn(language, `/advies/${link}/antwoord/${slug}`)
   return {
     ...viewOf(c, parts, report, { path: `/advies/${link}`, scanPath: `/scan/${link}/controle` }),
     riskAction: toAnswer(slugOf({ kind: 'choice', id: 'riskAppetite' }, figures)),
@@ -102,6 +128,6 @@ function scanView(c: Context<Env>, parts: AdviceParts, report: AdviceReport, lin
       field: 'answer',
       hidden: {},
     },
-    questionHref: questionHref(figures, toAnswer),
+    questionHref: questionHref(figures, (slug) => pathIn(language, `/scan/${link}/${slug}`)),
   }
 }

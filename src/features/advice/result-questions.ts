@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import type { WorthAsking } from '#engine/advice/explain.ts'
 import type { Fact, ShareAssumption } from '#engine/advice/firm.ts'
-import type { Barrier } from '#engine/advice/step.ts'
 import { baseName } from '#features/figures/index.ts'
 import { aboutEur } from '#platform/numbers.ts'
 import { heading, link, paragraph } from '#platform/ui/components.ts'
@@ -10,7 +9,6 @@ import { fieldId } from '#platform/ui/fields.ts'
 import { explanation } from './messages-explanation.ts'
 import { factToFindOut, shareName } from './names.ts'
 import { assumptionField } from './result-assumptions.ts'
-import { barrierName } from './result-conclusion.ts'
 import type { Explained } from './result-explanation.ts'
 import { type ResultView, section, stepName } from './result-view.ts'
 
@@ -63,9 +61,8 @@ function subjectOf(view: Explained, { kind, id }: WorthAsking['question']): stri
       const flow = figures.flows.flows.find((candidate) => candidate.id === id)
       return flow?.[language] ?? id
     }
-    case 'barrier':
-      return barrierName(view, id as Barrier)
-    case 'step':
-      return stepName(view, id)
+    case 'barriers':
+    case 'steps':
+      return ''
   }
 }

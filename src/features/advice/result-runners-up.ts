@@ -36,6 +36,9 @@ function beginning(view: ResultView, { begin, target, action }: RunnerUp): reado
   return isOnTheWay ? [runnersUp(view.language)('towards', stepName(view, target))] : []
 }
 
+/** A difference under this is none that anybody would choose by. */
+const SLIGHT_EUR = 500
+
 function whyLost(view: ResultView, runnerUp: RunnerUp): readonly string[] {
   const { language } = view
   const t = runnersUp(language)
@@ -51,7 +54,7 @@ function whyLost(view: ResultView, runnerUp: RunnerUp): readonly string[] {
       return [...(expected > 0 ? [brings] : []), unsafeText(view, runnerUp)]
     case 'lower-value':
     case 'too-close-to-call':
-      return [brings, ...(behindEur > 0 ? [t(`lost.${lostBecause}`, about(behindEur))] : [])]
+      return [brings, behindEur > SLIGHT_EUR ? t(`lost.${lostBecause}`, about(behindEur)) : t('asMuch')]
     case 'money-first':
     case 'find-out-first':
       return [brings, t(`lost.${lostBecause}`)]

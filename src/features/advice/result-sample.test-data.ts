@@ -3,16 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { Advice, FirstStep } from '#engine/advice/advise.ts'
 import type { ReasonToAsk, ReasonToWait } from '#engine/advice/first-step.ts'
 import type { Dot } from '#engine/advice/outlook.ts'
-import type { Explanation } from '#engine/advice/explain.ts'
 import type { PlanAdvice, PlannedStepAdvice } from '#engine/advice/plan-advice.ts'
 import type { RunnerUp } from '#engine/advice/runners-up.ts'
-import { MEASURINGS } from '#engine/advice/measure.ts'
-import type { Question } from '#engine/advice/question.ts'
-import { CASH_TYPES, type StepId } from '#engine/advice/step.ts'
-import type { Range } from '#engine/kernel/range.ts'
+import type { StepId } from '#engine/advice/step.ts'
 import { readFigures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { resultFor } from './advise-firm.ts'
+import { EVERY_WHY, NO_WHY, why } from './explanation-sample.test-data.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import type { ResultView } from './result-view.ts'
 
@@ -144,82 +141,6 @@ const roadmap: Advice['roadmap'] = {
 }
 const empty: Advice['roadmap'] = { now: [], then: [], later: [] }
 // biome-ignore-end lint/suspicious/noThenProperty: the three columns of the roadmap; nobody awaits them
-
-/** Every code of the engine at least once. */
-export const EVERY_WHY: Explanation = {
-  cautions: [
-    { code: 'small-gain', eurPerYear: 3_648, shareOfTurnover: 0.0004 },
-    { code: 'near-tie', steps: ['digital-measuring', 'e-invoicing-peppol'] },
-  ],
-  whyThis: [
-    ...CASH_TYPES.map((cashType) => ({
-      code: 'largest-gain-on' as const,
-      base: cashType === 'direct-cash' ? 'scrap-rework-cost' : 'labour-production',
-      cashType,
-      eur: { p10: 90, p50: 9_000, p90: 62_000 },
-      isOnce: cashType === 'working-capital',
-    })),
-    { code: 'pays-back', share: 0.68 },
-    { code: 'needed-for', steps: [target] },
-    { code: 'feeds', steps: [target, 'digital-measuring'] },
-    { code: 'helps', steps: [target, 'digital-measuring', 'mes-light', 'maintenance-log', 'amr-transport'] },
-    { code: 'quick', months: 3 },
-    { code: 'tried-cheaply', eur: 2_393, months: 2 },
-    { code: 'worst-case-bearable', eur: 51_218, cashEur: 350_000 },
-  ],
-  whyNot: [],
-  whatWouldChange: [
-    turning('share', 'realisationOfFreedHours', { p10: 0.2, p50: 0.5, p90: 0.8 }, 0.218),
-    turning('base', 'scrap-rework-cost', { p10: 45_000, p50: 130_000, p90: 374_000 }, 38_160),
-    turning('fact', 'machines', { p10: 5, p50: 14, p90: 28 }, undefined),
-  ],
-  questions: [
-    ...(
-      [
-        ['fact', 'turnoverEurPerYear'],
-        ['share', 'contributionMargin'],
-        ['base', 'scrap-rework-cost'],
-        ['flow', 'F11'],
-        ['barrier', 'skills'],
-        ['step', 'digital-measuring'],
-      ] as const
-    ).map(([kind, id], i) => ({
-      question: { kind, id } as Question,
-      valueEur: 3_608,
-      minutes: i === 2 ? 1.5 : 0.5,
-      about: i === 0 ? undefined : begin,
-    })),
-  ],
-  measure: MEASURINGS.map((how) => ({
-    base: how === 'stock-valued' ? 'inventory-value' : 'labour-production',
-    how,
-    isToldByFirm: false,
-    now: { p10: 60_000, p50: 150_000, p90: 380_000 },
-    goes: how === 'margin-per-order' || how === 'turnover-added' ? ('up' as const) : ('down' as const),
-    changeShare: { p10: 0.0001, p50: 0.01, p90: 0.043 },
-    expected: undefined,
-  })),
-  stop: { monthsP90: 8, costEurP90: 45_864 },
-}
-
-function turning(
-  kind: 'share' | 'base' | 'fact',
-  id: string,
-  value: Range,
-  at: number | undefined,
-): Explanation['whatWouldChange'][number] {
-  const switching = at === undefined ? undefined : { at, waits: 'below' as const }
-  return { kind, id, value, varianceShare: 0.04, switching }
-}
-
-const why = (more: Partial<Explanation>): Explanation => ({ ...EVERY_WHY, questions: [], ...more })
-const NO_WHY: Explanation = why({
-  cautions: [],
-  whyThis: [],
-  whatWouldChange: [],
-  measure: [],
-  stop: undefined,
-})
 
 const planOf = (steps: readonly PlannedStepAdvice[], outlook: PlanAdvice['outlook']): PlanAdvice => ({
   steps,

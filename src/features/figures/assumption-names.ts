@@ -63,11 +63,14 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Tijd voor een vraag naar een informatiestroom',
     'Time for a question about an information flow',
   ],
-  'parameters.asking.minutes.barrier': [
-    'Tijd voor een vraag naar wat tegenhoudt',
-    'Time for a question about a barrier',
+  'parameters.asking.minutes.barriers': [
+    'Tijd voor de vraag wat u tegenhoudt',
+    'Time for the question what holds you back',
   ],
-  'parameters.asking.minutes.step': ['Tijd voor een vraag naar een stap', 'Time for a question about a step'],
+  'parameters.asking.minutes.steps': [
+    'Tijd voor de vraag wat er al werkt',
+    'Time for a question about a step',
+  ],
   'parameters.firmsPerEstimate': [
     'Voor hoeveel bedrijven een schatting van ons telt',
     'How many companies an estimate of ours counts for',

@@ -22,7 +22,8 @@ import { engineFirm, type FirmFile, firmSchemaFor } from './contract.ts'
 /** The seed of every advice unless a command asks for another: two firms meet the same luck. */
 export const DEFAULT_SEED = 1
 
-/** 2^12 = 4,096 scenarios, twice: to choose, and to value what was chosen. */
+/** 2^11 = 2,048 scenarios to choose on, and 2^12 = 4,096 others to value what was chosen. */
+const LOG2_CHOOSING = 11
 export const LOG2_SCENARIOS = 12
 
 /** The seed of the second set, so far from the first that people's own seeds do not meet it. */
@@ -85,7 +86,7 @@ export function knowledgeOf(figures: Figures): Knowledge {
 }
 
 const adviceDraws = (catalogue: Catalogue, seed: number): AdviceDraws => ({
-  choosing: drawScenarios(catalogue, { log2Count: LOG2_SCENARIOS, seed }),
+  choosing: drawScenarios(catalogue, { log2Count: LOG2_CHOOSING, seed }),
   valuing: drawScenarios(catalogue, { log2Count: LOG2_SCENARIOS, seed: seed + VALUING_OFFSET }),
 })
 

@@ -46,7 +46,8 @@ ${paragraph(t('check.gaps'))}
 ${wayOn(view)}
 ${stillToTell(view)}
 <div class="scan-footline"><p>${t('footline.saved')}</p>
-<p>${link(keep, t('footline.keep'))}</p></div>`
+<p>${link(keep, t('footline.keep'))}</p>
+<p>${link(pathIn(language, `/scan/${scan.link}/meetellen`), t('footline.countAlong'))}</p></div>`
   const last = scan.answers.asked.at(-1)
   return page({
     title: t('check.title'),

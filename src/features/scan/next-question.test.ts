@@ -17,8 +17,17 @@ const SIX = answersSchema.parse({
   freeCashFlowEurPerMonth: 0,
 })
 
+const NO_BARRIERS = {
+  skills: 'no',
+  'cyber-security': 'no',
+  'data-sharing': 'no',
+  ip: 'no',
+  standardisation: 'no',
+  finance: 'no',
+} as const
+
 const F20 = priceOf({ kind: 'flow', id: 'F20' }, { valueEur: 900 })
-const SKILLS = priceOf({ kind: 'barrier', id: 'skills' }, { valueEur: 300 })
+const SKILLS = priceOf({ kind: 'barriers', id: 'barriers' }, { valueEur: 300 })
 const ENERGY = priceOf({ kind: 'base', id: 'energy-cost' }, { valueEur: 2, minutes: 1.5 })
 const PRICES = [priceOf({ kind: 'fact', id: 'turnoverEurPerYear' }), F20, SKILLS, ENERGY]
 
@@ -39,17 +48,17 @@ describe('the next question', () => {
 
   test('is the first of the prices, without those answered with "I do not know" or "rather not say"', () => {
     expect(nextTo(SIX)).toBe('stroom-f20')
-    expect(nextTo({ ...SIX, flows: { F20: 'unknown' } })).toBe('houdt-tegen-skills')
+    expect(nextTo({ ...SIX, flows: { F20: 'unknown' } })).toBe('wat-houdt-tegen')
   })
 
   test('is the province when nothing is worth its minutes, and then there is none', () => {
-    const told = { ...SIX, flows: { F20: 'paper' }, barriers: { skills: 'no' } } as const
+    const told = { ...SIX, flows: { F20: 'paper' }, barriers: NO_BARRIERS } as const
     expect(nextTo(told)).toBe('provincie')
     expect(nextTo({ ...told, province: 'unknown' })).toBeUndefined()
   })
 
   test('is anything that has a price for whoever wants to go on anyway', () => {
-    const told = { ...SIX, flows: { F20: 'paper' }, barriers: { skills: 'no' }, province: 'Drenthe' } as const
+    const told = { ...SIX, flows: { F20: 'paper' }, barriers: NO_BARRIERS, province: 'Drenthe' } as const
     expect(nextTo(told, true)).toBe('bedrag-energy-cost')
     expect(nextTo({ ...told, bases: { 'energy-cost': 'unknown' } }, true)).toBeUndefined()
   })
@@ -58,11 +67,11 @@ describe('the next question', () => {
     const unsure = { ...F20, standardErrorEur: 899.5 }
     const open = openQuestions(questions, SIX, [unsure, SKILLS], asking)
     expect(open.map((one) => one.isWorthAsking)).toEqual([false, true])
-    expect(nextQuestion(questions, SIX, () => open)?.question.slug).toBe('houdt-tegen-skills')
+    expect(nextQuestion(questions, SIX, () => open)?.question.slug).toBe('wat-houdt-tegen')
   })
 
   test('about something that has no page is left out', () => {
-    expect(openQuestions(questions, SIX, [priceOf({ kind: 'step', id: 'steam-engine' })], asking)).toEqual([])
+    expect(openQuestions(questions, SIX, [priceOf({ kind: 'flow', id: 'F99' })], asking)).toEqual([])
   })
 })
 

@@ -201,7 +201,7 @@ describeOnDatabases('the scan', (use) => {
     const site = siteOn(use(), 'nl', [
       priceOf({ kind: 'fact', id: 'employees' }), // was answered with "I don't know"
       priceOf({ kind: 'flow', id: 'F21' }, { about: 'machine-monitoring', chanceOfChange: 0.31 }),
-      priceOf({ kind: 'step', id: 'cobot-cell' }, { chanceOfChange: 0.02 }),
+      priceOf({ kind: 'steps', id: 'stepsInUse' }, { chanceOfChange: 0.02 }),
       priceOf({ kind: 'base', id: 'energy-cost' }, { valueEur: 1 }),
       priceOf({ kind: 'base', id: 'maintenance-cost' }, { valueEur: 0.5, standardErrorEur: 0.1 }),
     ])
@@ -219,9 +219,9 @@ describeOnDatabases('the scan', (use) => {
     expect(wrong).toContain('In 3 van de 10 gevallen')
 
     const after = await site.post(to, 'answer=unknown')
-    expect(after.to).toBe(`/scan/${link}/stap-cobot-cell?kans=0`)
+    expect(after.to).toBe(`/scan/${link}/al-in-gebruik?kans=0`)
     expect((await site.get(after.to ?? '')).text).toContain('Soms verandert het advies')
-    const last = await site.post(after.to ?? '', 'answer=no')
+    const last = await site.post(after.to ?? '', 'steps-process=cobot-cell')
     expect(last.to).toBe(`/scan/${link}/provincie`) // the amount is not worth its minutes
     expect((await site.get(last.to ?? '')).text).toContain(`href="/scan/${link}/controle">Sla over`)
     const check = await site.get((await site.post(last.to ?? '', 'answer=Drenthe')).to ?? '')
@@ -236,7 +236,7 @@ describeOnDatabases('the scan', (use) => {
     expect(more.to).toBe(`/scan/${link}/bedrag-maintenance-cost?door=ja&kans=3`)
     expect((await site.post(more.to ?? '', 'instead=unknown')).to).toBe(`/scan/${link}/controle`)
     expect(await findScan(site.ctx, figures, link)).toMatchObject({
-      value: { firm: { assumptions: { bases: { 'energy-cost': 80_000 } }, stepsNotInUse: ['cobot-cell'] } },
+      value: { firm: { assumptions: { bases: { 'energy-cost': 80_000 } }, stepsInUse: ['cobot-cell'] } },
     })
   })
 

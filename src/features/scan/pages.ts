@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Figures } from '#features/figures/index.ts'
 import type { Knowledge } from '#features/firms/index.ts'
-import type { Env } from '#platform/context.ts'
+import type { Ctx, Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { addStyles } from '#platform/ui/assets.ts'
 import { errorPage } from '#platform/ui/error-page.ts'
@@ -36,6 +36,7 @@ export type ScanParts = Readonly<{
   knowledge: Knowledge
   publicUrl?: string | undefined // where visitors find us; absent: wherever this visitor found us
   price?: PriceQuestions // absent: as the engine prices questions
+  afterSave?: (ctx: Ctx, link: string) => Promise<void> // what else follows the answers
 }>
 
 /** What every handler needs. */
@@ -44,6 +45,7 @@ type Site = Readonly<{
   questions: readonly Question[]
   publicUrl: string | undefined
   openTo: (scan: Scan) => readonly OpenQuestion[] // takes its time: once in a request
+  afterSave: (ctx: Ctx, link: string) => Promise<void>
 }>
 type Answered = Response | Promise<Response>
 
@@ -65,13 +67,15 @@ export function scanPages(app: Hono<Env>, parts: ScanParts): void {
   app.post(ROUTES.question, (c) => withQuestion(c, site, (question) => save(c, question, site)))
 }
 
-function siteOf({ knowledge, publicUrl, price = pricerOf(knowledge) }: ScanParts): Site {
+function siteOf({ knowledge, publicUrl, price = pricerOf(knowledge), afterSave = done }: ScanParts): Site {
   const { figures, catalogue } = knowledge
   const questions = questionsOf(figures)
   const openTo = ({ answers, firm }: Scan) =>
     openQuestions(questions, answers, price(firm), catalogue.parameters.asking)
-  return { figures, questions, publicUrl, openTo }
+  return { figures, questions, publicUrl, openTo, afterSave }
 }
+
+const done = () => Promise.resolve()
 
 /** The question with the answer that was given earlier. */
 function show(c: Context<Env>, scan: Scan, question: Question, site: Site): Answered {
@@ -102,6 +106,7 @@ async function save(c: Context<Env>, question: Question, site: Site): Promise<Re
   if (isLast && isBlank(form)) return withScan(c, site, (scan) => toAdvice(c, scan, site))
 
   const saved = await saveAnswer(c.get('ctx'), figures, link, question, form)
+  if (saved.ok) await site.afterSave(c.get('ctx'), link)
   if (saved.ok && isLast) return toAdvice(c, saved.value, site)
   if (saved.ok) return go(c, pathAfter(question, saved.value, site, wayIn(c, site)))
   if (saved.error === 'not-found') return missing(c)
