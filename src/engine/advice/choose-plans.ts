@@ -16,8 +16,10 @@ export type PlanChoice = Readonly<{
   evaluated: number // plans valued
 }>
 
-/** The search values plans on the first so many scenarios: they are a Sobol net of their own. */
-const SEARCH_COUNT = 256
+/** How hard to look: plans valued, on the first so many scenarios (a Sobol net of their own). */
+export type Effort = Readonly<{ evaluations: number; scenarios: number }>
+const EFFORT: Effort = { evaluations: 600, scenarios: 256 }
+
 const BEGINNINGS = 6
 /** More steps than this nobody plans for; by then the firm and the figures have changed. */
 export const MOST_STEPS = 6
@@ -31,12 +33,16 @@ const QUARTERS = 12
  * The best plan for each appetite for risk. Searched on a part of the scenarios; what the search found is valued
  * again on all of them, and only then is chosen among the few.
  */
-export function choosePlans(simulation: Simulation, minis: ReadonlyMap<StepId, MiniPlan>): PlanChoice {
+export function choosePlans(
+  simulation: Simulation,
+  minis: ReadonlyMap<StepId, MiniPlan>,
+  { evaluations, scenarios }: Effort = EFFORT,
+): PlanChoice {
   const { parameters, firm } = simulation
   const steps = [...minis.keys()]
   const allowedRisks = RISK_APPETITES.map((appetite) => parameters.addedTroubleAllowed[appetite])
-  const problem = problemOf(steps, minis, simulation)
-  const found = searchPlans(problem, { allowedRisks, evaluations: 300 })
+  const problem = problemOf(steps, minis, simulation, scenarios)
+  const found = searchPlans(problem, { allowedRisks, evaluations })
   const own = RISK_APPETITES.indexOf(firm.riskAppetite)
   const finalists = [
     ...found.best,
@@ -49,6 +55,7 @@ function problemOf(
   steps: readonly StepId[],
   minis: ReadonlyMap<StepId, MiniPlan>,
   simulation: Simulation,
+  scenarios: number,
 ): PlanProblem {
   return {
     size: steps.length,
@@ -62,7 +69,7 @@ function problemOf(
     worthOf: (planned) => {
       if (planned.length > MOST_STEPS) return { value: TOO_LONG_EUR, risk: 0 }
       const plan = planOf(planned, steps, minis, simulation)
-      return worthOf(planValue(plan, simulation, SEARCH_COUNT), plan.order.length, simulation)
+      return worthOf(planValue(plan, simulation, scenarios), plan.order.length, simulation)
     },
   }
 }

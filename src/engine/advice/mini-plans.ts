@@ -15,13 +15,17 @@ export type MiniPlan = Readonly<{ atOnce: Option; afterTrial: Option | undefined
 /** How many of the steps whose trial promises most get it worked out. */
 const TRIALS = 6
 
-/** Every step that the firm does not have, with its prerequisites, over the first `count` scenarios. */
+/** Every step that the firm does not have (or those `among` some), with its prerequisites, over the first `count` scenarios. */
 export function miniPlans(
   simulation: Simulation,
   trialsOnOffer: ReadonlySet<StepId>,
   count: number,
+  among?: ReadonlySet<StepId>,
 ): ReadonlyMap<StepId, MiniPlan> {
-  const open = simulation.steps.filter(({ id }) => simulation.world.unknowns.isToldInUse.get(id) !== true)
+  const { isToldInUse } = simulation.world.unknowns
+  const open = simulation.steps.filter(
+    ({ id }) => isToldInUse.get(id) !== true && (among === undefined || among.has(id)),
+  )
   const atOnce = open.map(({ id }) => optionOf(planTo(id, simulation), simulation, count))
   const promising = atOnce
     .flatMap((option) => {

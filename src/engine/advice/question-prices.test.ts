@@ -149,7 +149,7 @@ describe('all questions of a firm', () => {
   test('one is worth asking where its value is clearly above its minutes', () => {
     const price = { ...questions[0]!, minutes: 3, standardErrorEur: 4 }
     const worth = (valueEur: number) => isWorthAsking({ ...price, valueEur }, wide.parameters.asking)
-    expect([worth(9.9), worth(10.1)]).toEqual([false, true]) // 4 and 3 minutes at 2 euros
+    expect([worth(7.9), worth(8.1)]).toEqual([false, true]) // half of 4, and 3 minutes at 2 euros
   })
 
   test('they stand by worth per minute', () => {

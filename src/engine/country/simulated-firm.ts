@@ -2,7 +2,7 @@ import type { AdviceDraws } from '../advice/advise.ts'
 import type { Catalogue } from '../advice/catalogue.ts'
 import { type Draws, someScenarios } from '../advice/draws.ts'
 import { FACTS, type Firm, SHARE_ASSUMPTIONS } from '../advice/firm.ts'
-import { lookAt } from '../advice/next-question.ts'
+import { bestPlanFor } from '../advice/next-question.ts'
 import { quantileRange } from '../advice/outlook.ts'
 import type { RiskAppetite } from '../advice/parameters.ts'
 import type { Plan } from '../advice/plan.ts'
@@ -84,12 +84,12 @@ export function planFor(
   telling: Telling,
 ): Readonly<{ told: Firm; answers: number; plan: Plan | undefined }> {
   if (telling === 'all') {
-    const { best, questions } = lookAt(all, catalogue, choosing)
-    return { told: all, answers: questionCount(catalogue) - questions.length, plan: best?.plan }
+    const best = bestPlanFor(all, catalogue, choosing)
+    return { told: all, answers: questionCount(catalogue), plan: best?.plan }
   }
-  for (const { told, answers, look, isOver } of scanOf(all, catalogue, choosing, adaptive, MOST_ANSWERS)) {
+  for (const { told, answers, best, isOver } of scanOf(all, catalogue, choosing, adaptive, MOST_ANSWERS)) {
     if (telling === 'facts' || isOver || answers === MOST_ANSWERS)
-      return { told, answers, plan: look.best?.plan }
+      return { told, answers, plan: best()?.plan }
   }
   throw new Error('a scan has at least one stage')
 }
