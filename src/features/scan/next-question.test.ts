@@ -63,8 +63,8 @@ describe('the next question', () => {
     expect(nextTo({ ...told, bases: { 'energy-cost': 'unknown' } }, true)).toBeUndefined()
   })
 
-  test('is passed over when its value may be chance: within a standard error of what the minutes cost', () => {
-    const unsure = { ...F20, standardErrorEur: 899.5 }
+  test('is passed over when its value may be chance: within half a standard error of what the minutes cost', () => {
+    const unsure = { ...F20, standardErrorEur: 1799 }
     const open = openQuestions(questions, SIX, [unsure, SKILLS], asking)
     expect(open.map((one) => one.isWorthAsking)).toEqual([false, true])
     expect(nextQuestion(questions, SIX, () => open)?.question.slug).toBe('wat-houdt-tegen')
