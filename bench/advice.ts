@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { advise } from '../src/engine/advice/advise.ts'
 import { readFigures } from '../src/features/figures/index.ts'
 import { knowledgeOf } from '../src/features/firms/index.ts'
@@ -34,9 +36,19 @@ export const advice: Bench = {
         name: `advice, ${file.replace('.json', '')}`,
         value: median(times),
         unit: 'ms',
-        aim: '≤ 150',
+        aim: 'median ≤ 200, worst ≤ 500',
       })
     }
+    const memory = fileURLToPath(new URL('./advice-memory.ts', import.meta.url))
+    const megabytes = execFileSync(process.execPath, ['--max-semi-space-size=4', memory], {
+      encoding: 'utf8',
+    })
+    results.push({
+      name: 'resident memory, as npm start',
+      value: Number(megabytes),
+      unit: 'MB',
+      aim: '≤ 300',
+    })
     return results
   },
 }
