@@ -50,7 +50,7 @@ function atRealSize(): readonly Measured[] {
       randomWorld(20_000 + seed, { size: 42, quarters: 12, horizon: 20, scenarios: 64 }),
     )
     const found = searchPlans(problem, { allowedRisks })
-    const long = { contenders: 20, polished: 4, evaluations: 18_000, shakes: 200 }
+    const long = { contenders: 20, polished: 4, evaluations: 18_000, renewedShare: 0.5 }
     const reference = searchPlans(problem, { allowedRisks, ...long })
     evaluations.push(found.evaluated)
     reference.best.forEach(({ value }, r) => {

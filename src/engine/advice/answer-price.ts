@@ -1,12 +1,20 @@
 import { mean, variance } from '../kernel/summary.ts'
 import type { Grouping } from './asking.ts'
+import { groupMeans } from './group-means.ts'
 import type { StepId } from './step.ts'
 
-/** One step as seen from the questions: what it is worth by itself, and what trouble it adds, per scenario. */
-export type Act = Readonly<{ about: StepId; values: Float64Array; added: Float64Array }>
+/** One step as seen from the questions: what it is worth by itself per scenario, trouble counted in money [EUR]. */
+export type Act = Readonly<{ about: StepId; values: Float64Array; squares: readonly [number, number] }>
 
-/** What a plan of several steps can be made of: at most so many, each place worth less than the one before it. */
-export type Places = Readonly<{ weights: readonly number[]; allowed: number }>
+/** An act with the sums of its squares on the first and on the second half of the scenarios. */
+export function actOf(about: StepId, values: Float64Array): Act {
+  const squares: [number, number] = [0, 0]
+  for (let n = 0; n < values.length; n++) squares[n < values.length / 2 ? 0 : 1] += values[n]! ** 2
+  return { about, values, squares }
+}
+
+/** What a plan is made of: at most so many steps, each place counting for so much of the step in it. */
+export type Places = readonly number[]
 
 /** The price of an answer [EUR], how often it changes the plan, and the step it brings in or throws out most. */
 export type AnswerPrice = Readonly<{
@@ -20,64 +28,48 @@ export type AnswerPrice = Readonly<{
  * Expected value of knowing the group of a scenario before a plan is made. Knowing and not knowing, the plan is
  * chosen on one half of the scenarios and valued on the other, both ways.
  */
-export function priceOfGroups({ group, count }: Grouping, acts: readonly Act[], places: Places): AnswerPrice {
-  const cells = 2 * count
+export function priceOfGroups(grouping: Grouping, acts: readonly Act[], places: Places): AnswerPrice {
+  const { group, count, scores } = grouping
   const cell = new Uint16Array(group.length)
   for (let n = 0; n < cell.length; n++) cell[n] = group[n]! + (n < cell.length / 2 ? 0 : count)
-  const tallies = acts.map((act) => tallyOf(act, cell, cells))
-  const sizes = new Float64Array(cells)
+  const sizes = new Float64Array(2 * count)
   for (let n = 0; n < cell.length; n++) sizes[cell[n]!]!++
+  const sums = acts.map(({ values }) => sumsPerCell(values, cell, 2 * count))
 
   const own: (readonly number[])[] = []
   const before: (readonly number[])[] = []
-  for (const half of [0, 1]) {
-    const learning = Array.from({ length: count }, (_, g) => g + half * count)
-    const without = planFrom(learning, tallies, sizes, places)
-    for (const at of learning) {
-      const judging = half === 0 ? at + count : at - count
-      own[judging] = sizes[at] === 0 ? without : planFrom([at], tallies, sizes, places)
+  for (const half of [0, 1] as const) {
+    const part = (all: Float64Array) => all.subarray(half * count, (half + 1) * count)
+    const means = acts.map(({ squares }, a) => groupMeans(part(sums[a]!), squares[half], part(sizes), scores))
+    const without = planFrom(
+      means.map(({ overall }) => overall),
+      places,
+    )
+    for (let g = 0; g < count; g++) {
+      const judging = half === 0 ? count + g : g
+      own[judging] = planFrom(
+        means.map(({ perGroup }) => perGroup[g]!),
+        places,
+      )
       before[judging] = without
     }
   }
   return { ...gainOf(cell, acts, own, before, places), ...changesOf(own, before, sizes, acts) }
 }
 
-/** Sums of one step per cell. */
-export type Tally = Readonly<{ value: Float64Array; added: Float64Array }>
-
-export function tallyOf({ values, added }: Act, cell: Uint16Array, cells: number): Tally {
-  const tally = { value: new Float64Array(cells), added: new Float64Array(cells) }
-  for (let n = 0; n < cell.length; n++) {
-    tally.value[cell[n]!]! += values[n]!
-    tally.added[cell[n]!]! += added[n]!
-  }
-  return tally
+function sumsPerCell(values: Float64Array, cell: Uint16Array, cells: number): Float64Array {
+  const sums = new Float64Array(cells)
+  for (let n = 0; n < cell.length; n++) sums[cell[n]!]! += values[n]!
+  return sums
 }
 
-/** The steps worth most over these cells, best first, as far as they are worth something and safe together. */
-export function planFrom(
-  cells: readonly number[],
-  tallies: readonly Tally[],
-  sizes: Float64Array,
-  { weights, allowed }: Places,
-): readonly number[] {
-  const over = (sums: Float64Array) => cells.reduce((total, at) => total + sums[at]!, 0)
-  const size = over(sizes)
-  const worth = tallies.map(({ value }) => over(value))
-  const ranked = worth
+/** The steps worth most, best first, as far as they are worth something and there are places. */
+export const planFrom = (worth: readonly number[], places: Places): readonly number[] =>
+  worth
     .map((_, act) => act)
     .filter((act) => worth[act]! > 0)
     .toSorted((a, b) => worth[b]! - worth[a]! || a - b)
-  const plan: number[] = []
-  let risk = 0
-  for (const act of ranked) {
-    const added = over(tallies[act]!.added)
-    if (plan.length === weights.length || risk + added > allowed * size) continue
-    plan.push(act)
-    risk += added
-  }
-  return plan
-}
+    .slice(0, places.length)
 
 /** Mean gain of knowing and its standard error [EUR]. */
 function gainOf(
@@ -85,9 +77,9 @@ function gainOf(
   acts: readonly Act[],
   own: readonly (readonly number[])[],
   before: readonly (readonly number[])[],
-  { weights }: Places,
+  places: Places,
 ) {
-  const net = own.map((plan, at) => netWeights(plan, before[at]!, weights))
+  const net = own.map((plan, at) => netWeights(plan, before[at]!, places))
   const gains = new Float64Array(cell.length)
   for (let n = 0; n < cell.length; n++) {
     const { steps, factors } = net[cell[n]!]!
@@ -102,10 +94,10 @@ export function meanGain(gains: Float64Array): Pick<AnswerPrice, 'valueEur' | 's
 }
 
 /** Weight of every step in one plan less its weight in another; what stands equal in both drops out. */
-function netWeights(own: readonly number[], before: readonly number[], weights: readonly number[]) {
+function netWeights(own: readonly number[], before: readonly number[], places: Places) {
   const net = new Map<number, number>()
-  for (const [place, act] of own.entries()) net.set(act, (net.get(act) ?? 0) + weights[place]!)
-  for (const [place, act] of before.entries()) net.set(act, (net.get(act) ?? 0) - weights[place]!)
+  for (const [place, act] of own.entries()) net.set(act, (net.get(act) ?? 0) + places[place]!)
+  for (const [place, act] of before.entries()) net.set(act, (net.get(act) ?? 0) - places[place]!)
   const changed = [...net].filter(([, factor]) => factor !== 0)
   return { steps: changed.map(([act]) => act), factors: changed.map(([, factor]) => factor) }
 }

@@ -14,8 +14,9 @@ describe('answers as groups', () => {
     expect(groupsOf(Uint8Array.of(4, 4, 4, 4, 4, 4, 4, 0, 2))).toEqual({
       group: Uint8Array.of(2, 2, 2, 2, 2, 2, 2, 0, 1),
       count: 3,
+      scores: Float64Array.of(0, 2, 4),
     })
-    expect(groupsOf(Uint8Array.of(1, 1, 1))).toEqual({ group: new Uint8Array(3), count: 1 })
+    expect(groupsOf(Uint8Array.of(1, 1, 1))).toMatchObject({ group: new Uint8Array(3), count: 1 })
   })
 
   test('a number with two values makes no more than two groups that are filled', () => {

@@ -7,8 +7,8 @@ export const CLEARLY = 1.645
 
 const GROUPS = 5
 
-/** Answers as groups: one per scenario, and how many there are. */
-export type Grouping = Readonly<{ group: Uint8Array; count: number }>
+/** Answers as groups: one per scenario, how many there are, and the mean answer of each. */
+export type Grouping = Readonly<{ group: Uint8Array; count: number; scores: Float64Array }>
 
 /** Numbers in equal parts; an answer out of a short list, or yes or no, is a group by itself. */
 export function groupsOf(answers: Float64Array | Uint8Array): Grouping {
@@ -23,7 +23,17 @@ export function groupsOf(answers: Float64Array | Uint8Array): Grouping {
     while (g < edges.length && answers[n]! > edges[g]!) g++
     group[n] = g
   }
-  return { group, count: edges.length + 1 }
+  return { group, count: edges.length + 1, scores: meansPer(group, answers, edges.length + 1) }
+}
+
+function meansPer(group: Uint8Array, answers: Float64Array | Uint8Array, count: number): Float64Array {
+  const sums = new Float64Array(count)
+  const sizes = new Float64Array(count)
+  for (let n = 0; n < group.length; n++) {
+    sums[group[n]!]! += answers[n]!
+    sizes[group[n]!]!++
+  }
+  return sums.map((sum, g) => sum / Math.max(1, sizes[g]!))
 }
 
 /**

@@ -23,8 +23,6 @@ const EFFORT: Effort = { evaluations: 600, scenarios: 256 }
 const BEGINNINGS = 6
 /** More steps than this nobody plans for; by then the firm and the figures have changed. */
 export const MOST_STEPS = 6
-/** What a longer plan counts for; finite, because the search subtracts what plans are worth. */
-const TOO_LONG_EUR = -1e12
 const MONTHS_PER_QUARTER = 3
 /** A step that would start later than this belongs to a later plan. */
 const QUARTERS = 12
@@ -66,8 +64,8 @@ function problemOf(
         .filter((index) => index >= 0),
     ),
     quarters: QUARTERS,
+    mostSteps: MOST_STEPS,
     worthOf: (planned) => {
-      if (planned.length > MOST_STEPS) return { value: TOO_LONG_EUR, risk: 0 }
       const plan = planOf(planned, steps, minis, simulation)
       return worthOf(planValue(plan, simulation, scenarios), plan.order.length, simulation)
     },

@@ -45,6 +45,7 @@ export function canImprove({ plan }: FoundPlan, reach: number, { byFirst }: Plan
 
 /** The plan with one step more, in every quarter from that of its last step on. */
 function* extensions(plan: readonly PlannedStep[], problem: PlanProblem): Generator<readonly PlannedStep[]> {
+  if (plan.length >= (problem.mostSteps ?? problem.size)) return
   const inPlan = new Set(plan.map(({ step }) => step))
   for (let step = 0; step < problem.size; step++) {
     if (inPlan.has(step) || !problem.prerequisites[step]!.every((other) => inPlan.has(other))) continue

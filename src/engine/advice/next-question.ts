@@ -5,7 +5,7 @@ import { type Draws, someScenarios } from './draws.ts'
 import type { Firm } from './firm.ts'
 import { miniPlans } from './mini-plans.ts'
 import type { Asking } from './parameters.ts'
-import { priceQuestions, type QuestionPrice } from './question-prices.ts'
+import { clearlyWorthEur, priceQuestions, type QuestionPrice } from './question-prices.ts'
 import { type Simulation, simulationOf } from './simulation.ts'
 import type { StepId } from './step.ts'
 
@@ -15,7 +15,7 @@ const ASKING_COUNT = 2048
 const ROUGH_COUNT = 256
 const HOPEFUL_STEPS = 24
 
-/** Every open question with its price, most worth per minute first. */
+/** Every open question with its price, most clearly worth per minute first. */
 export function openQuestionsPriced(
   firm: Firm,
   catalogue: Catalogue,
@@ -58,8 +58,6 @@ const simulationOn = (count: number, firm: Firm, catalogue: Catalogue, choosing:
 const allowedFor = ({ riskAppetite }: Firm, { parameters }: Catalogue) =>
   parameters.addedTroubleAllowed[riskAppetite]
 
-/** Whether an answer is worth more than the minutes it takes, by more than half its error: noise asks for ever. */
-export const isWorthAsking = (
-  { valueEur, standardErrorEur, minutes }: QuestionPrice,
-  { eurPerMinute }: Asking,
-): boolean => valueEur - standardErrorEur / 2 > minutes * eurPerMinute
+/** Whether an answer is clearly worth more than the minutes it takes: noise asks for ever. */
+export const isWorthAsking = (price: QuestionPrice, { eurPerMinute }: Asking): boolean =>
+  clearlyWorthEur(price) > price.minutes * eurPerMinute

@@ -1,5 +1,6 @@
 import { canImprove } from './exact-plans.ts'
 import type { PlanLedger } from './plan-ledger.ts'
+import { stepsOf } from './plan-lookout.ts'
 import { appended, type Needs, putOff } from './plan-moves.ts'
 import {
   EMPTY_PLAN,
@@ -33,7 +34,8 @@ export function valueSingles({ problem, ledger, needs }: Beam): Float64Array {
   const own = new Float64Array(problem.size)
   const order = Array.from(own.keys()).toSorted((a, b) => needs[a]!.length - needs[b]!.length || a - b)
   for (const step of order) {
-    const rated = ledger.rate(appended([], step, 0, needs))
+    const isTooLong = needs[step]!.length > (problem.mostSteps ?? problem.size)
+    const rated = isTooLong ? undefined : ledger.rate(appended([], step, 0, needs))
     own[step] = (rated?.value ?? 0) - needs[step]!.reduce((sum, other) => sum + own[other]!, 0)
   }
   return own
@@ -57,7 +59,7 @@ function childrenOf(node: Node, own: Float64Array, beam: Beam): readonly Node[] 
   const guess = { own, surprise }
   const most = plan.length === 0 ? problem.size : settings.contenders
   const rated: FoundPlan[] = []
-  for (const { target, lacked } of contendersFor(plan, guess, needs, 0.5).slice(0, most)) {
+  for (const { target, lacked } of contendersFor(plan, guess, beam, 0.5).slice(0, most)) {
     const child = ledger.rate(appended(plan, target, 0, needs))
     if (!child) break
     surprise[target] = child.value - value - lacked
@@ -129,20 +131,19 @@ function keep(children: readonly Node[], { settings, ledger }: Beam): readonly N
 const isNewest = (rated: FoundPlan, ledger: PlanLedger) =>
   ledger.byFirst.some((plans) => plans.get(rated.plan[0]!.step) === rated)
 
-export const stepsOf = ({ plan }: FoundPlan) =>
-  plan
-    .map(({ step }) => step)
-    .toSorted((a, b) => a - b)
-    .join(' ')
-
 export type Contender = Readonly<{ target: number; lacked: number; guess: number }>
 
-/** All steps outside the plan by what they seem to add, with `share` of what they seem to make possible. */
+/**
+ * All steps outside the plan by what they seem to add, with `share` of what they seem to make possible.
+ *
+ * @param leaving  steps that go out of the plan for it; what then makes the plan too long is left out
+ */
 export function contendersFor(
   plan: FoundPlan['plan'],
   { own, surprise }: Guess,
-  needs: Needs,
+  { needs, problem }: Readonly<{ needs: Needs; problem: PlanProblem }>,
   share: number,
+  leaving = 0,
 ): readonly Contender[] {
   const has = new Uint8Array(own.length)
   for (const { step } of plan) has[step] = 1
@@ -151,9 +152,12 @@ export function contendersFor(
     for (const step of needs[target]!) if (has[step] === 0) sum += own[step]!
     return sum
   }
+  const room = (problem.mostSteps ?? problem.size) - plan.length + leaving
+  const missing = (target: number) => needs[target]!.reduce((count, step) => count + 1 - has[step]!, 0)
   const found: Contender[] = []
   for (let target = 0; target < own.length; target++) {
     if (has[target] === 1) continue
+    if (missing(target) > room) continue
     const lacked = lackedBy(target)
     found.push({ target, lacked, guess: lacked + surprise[target]! })
   }
@@ -175,7 +179,7 @@ export function contendersFor(
 }
 
 /** Half of what the three steps that seem best after this plan would add together [EUR]. */
-function promise(rated: FoundPlan, guess: Guess, { needs }: Beam): number {
-  const [a, b, c] = contendersFor(rated.plan, guess, needs, 0)
+function promise(rated: FoundPlan, guess: Guess, beam: Beam): number {
+  const [a, b, c] = contendersFor(rated.plan, guess, beam, 0)
   return [a, b, c].reduce((total, contender) => total + Math.max(0, contender?.guess ?? 0), 0) / 2
 }

@@ -5,12 +5,15 @@ import {
   isWithin,
   type PlannedStep,
   type PlanProblem,
+  type Worth,
 } from './plan-problem.ts'
 
 /** What has been valued so far, and the best of it. No plan is valued twice. */
 export type PlanLedger = Readonly<{
   /** The plan with its worth; undefined where it is new and the allowance is spent. */
   rate: (plan: readonly PlannedStep[]) => FoundPlan | undefined
+  /** The worth of a plan in a list that will be used again; of cheap problems only the best is remembered. */
+  glance: (plan: readonly PlannedStep[]) => Worth | undefined
   /** Upper bound on the value of the plan and all its extensions [EUR]. */
   reach: (rated: FoundPlan) => number
   best: readonly FoundPlan[] // per allowed risk
@@ -51,11 +54,24 @@ export function openLedger(problem: PlanProblem, allowedRisks: readonly number[]
     note(rated)
     return rated
   }
+  const glance = (plan: readonly PlannedStep[]): Worth | undefined => {
+    if (problem.isCheap !== true) return rate([...plan])
+    if (evaluated >= allowance) return undefined
+    evaluated++
+    const worth = problem.worthOf(plan)
+    for (let r = 0; r < allowedRisks.length; r++) {
+      if (worth.value <= best[r]!.value || !isWithin(worth, allowedRisks[r]!)) continue
+      note({ plan: [...plan], value: worth.value, risk: worth.risk })
+      break
+    }
+    return worth
+  }
   const reach = (rated: FoundPlan) =>
     rated.value + (problem.mostAdded?.(rated.plan) ?? Number.POSITIVE_INFINITY)
 
   return {
     rate,
+    glance,
     reach,
     best,
     byFirst,

@@ -1,6 +1,6 @@
-import { makeRng } from '../kernel/rng.ts'
-import { type Contender, contendersFor, type FullSettings, stepsOf } from './plan-beam.ts'
+import { type Contender, contendersFor, type FullSettings } from './plan-beam.ts'
 import type { PlanLedger } from './plan-ledger.ts'
+import { lookout } from './plan-lookout.ts'
 import {
   appended,
   broughtForward,
@@ -44,7 +44,8 @@ export function polish(from: FoundPlan, allowedRisk: number, job: Polish): Found
   let current = from
   for (let kind = 0; kind < KINDS.length; kind++) {
     let best = current
-    for (const move of KINDS[kind]!(current.plan, job, isWithin(current, allowedRisk))) {
+    const isSafe = isWithin(current, allowedRisk)
+    for (const move of neighbours(KINDS[kind]!, current.plan, job, isSafe)) {
       const rated = job.ledger.rate(move.plan)
       if (!rated) return current
       if (move.added) {
@@ -134,7 +135,7 @@ const KINDS: readonly Kind[] = [
     }
   },
   function* exchanges(plan, job) {
-    const targets = outside(plan, job)
+    const targets = outside(plan, job, plan.length)
     for (let i = 0; i < plan.length; i++) {
       const rest = without(plan, i, job.needs)
       const place = Math.min(i, rest.length)
@@ -145,6 +146,12 @@ const KINDS: readonly Kind[] = [
   },
 ]
 
+/** The neighbours of that kind that are no longer than a plan may be. */
+function* neighbours(kind: Kind, plan: Plan, job: Polish, isSafe: boolean): Generator<Move> {
+  const mostSteps = job.problem.mostSteps ?? job.problem.size
+  for (const move of kind(plan, job, isSafe)) if (move.plan.length <= mostSteps) yield move
+}
+
 /** One quarter either way, and the choices. */
 function quartersNear(quarter: number, { settings, problem }: Polish): readonly number[] {
   const near = new Set([quarter - 1, quarter + 1, 0, ...settings.quarterChoices])
@@ -152,76 +159,30 @@ function quartersNear(quarter: number, { settings, problem }: Polish): readonly 
 }
 
 /** The most promising steps outside the plan. */
-function outside(plan: Plan, { own, surprise, needs, settings }: Polish): readonly Contender[] {
-  return contendersFor(plan, { own, surprise }, needs, 0.5).slice(0, 2 * settings.contenders)
+function outside(plan: Plan, job: Polish, leaving = 0): readonly Contender[] {
+  return contendersFor(plan, job, job, 0.5, leaving).slice(0, 2 * job.settings.contenders)
 }
 
-/**
- * Iterated local search: the best plan for each allowed risk in turn loses some steps in a row, gets another one
- * in their place and is polished again. Which ones is drawn from a generator with a fixed seed.
- */
-export function shake(job: Polish, times: number): void {
-  const { ledger, settings, needs } = job
-  const rng = makeRng(0, 0)
-  const below = (count: number) => Math.floor(count * rng())
-  for (let turn = 0; turn < times && !ledger.isSpent(); turn++) {
-    const r = turn % settings.allowedRisks.length
-    let { plan } = ledger.best[r]!
-    if (plan.length === 0) continue
-    const place = below(plan.length)
-    for (let left = 1 + below(3); left > 0 && place < plan.length; left--) plan = without(plan, place, needs)
-    const others = outside(plan, job)
-    const other = others[below(others.length)]
-    if (other) plan = inserted(plan, Math.min(place, plan.length), other.target, needs)
-    const rated = ledger.rate(plan)
-    if (rated) polish(rated, settings.allowedRisks[r]!, job)
-  }
-}
+/** So many plans in a row around which nothing is new: what is left is known. */
+const MOST_BARREN = 50
 
 /**
  * With what is left of the allowance: the plan that counts for most among those not looked around from yet, in
  * turn for each allowed risk and whatever the risk, is looked around from, whether its neighbours are better or
- * worse. Plans of the same steps with the same worth are looked around from once.
+ * worse. Plans of the same steps with the same worth are looked around from once. Ends when nothing is new.
  */
 export function explore(job: Polish): void {
   const { ledger, settings } = job
   const risks = [...settings.allowedRisks, Number.POSITIVE_INFINITY]
-  const nextFor = lookout(ledger)
-  for (let turn = 0, idle = 0; idle < risks.length && !ledger.isSpent(); turn++) {
-    const next = nextFor(risks[turn % risks.length]!)
+  const nextFor = lookout(ledger, risks)
+  let barren = 0
+  for (let turn = 0, idle = 0; idle < risks.length && barren < MOST_BARREN && !ledger.isSpent(); turn++) {
+    const next = nextFor(turn % risks.length)
     idle = next ? 0 : idle + 1
-    if (next) for (const kind of KINDS) for (const { plan } of kind(next.plan, job, false)) ledger.rate(plan)
-  }
-}
-
-/** A chance of trouble of one more than allowed counts for so many times the value of the best plan. */
-const PRICE_OF_EXCESS = 4
-
-/** Gives the plan that counts for most and has not been given yet, nor one of the same steps and worth. */
-function lookout({ all, best }: PlanLedger): (allowedRisk: number) => FoundPlan | undefined {
-  const given = new Set<string>()
-  const isDone: boolean[] = []
-  return (allowedRisk) => {
-    const price = PRICE_OF_EXCESS * Math.max(1, ...best.map(({ value }) => value))
-    for (;;) {
-      let most = -1
-      let mostCounts = Number.NEGATIVE_INFINITY
-      for (let i = 0; i < all.length; i++) {
-        if (isDone[i]) continue
-        const { value, risk } = all[i]!
-        const counts = value - price * Math.max(0, risk - allowedRisk)
-        if (counts <= mostCounts) continue
-        most = i
-        mostCounts = counts
-      }
-      const next = all[most]
-      if (!next) return undefined
-      isDone[most] = true
-      const key = `${stepsOf(next)} ${next.value} ${next.risk}`
-      if (!given.has(key)) {
-        given.add(key)
-        return next
-      }
-    }
+    if (!next) continue
+    const before = ledger.evaluated()
+    for (const kind of KINDS)
+      for (const { plan } of neighbours(kind, next.plan, job, false)) ledger.rate(plan)
+    barren = ledger.evaluated() > before ? 0 : barren + 1
   }
 }

@@ -13,7 +13,10 @@ export type PlanProblem = Readonly<{
   size: number // steps 0 … size − 1
   prerequisites: readonly (readonly number[])[] // hard: must stand earlier in the plan; without cycles
   quarters: number // earliest start quarters run 0 … quarters − 1
-  /** Exact on the search's scenarios; the empty plan is { value: 0, risk: 0 }. */
+  mostSteps?: number // a plan has at most so many; any number if left out
+  /** A plan is valued in microseconds: many are, without looking up whether they were valued before. */
+  isCheap?: boolean
+  /** Does not keep the list, which may be used again. Exact on the search's scenarios; the empty plan is { value: 0, risk: 0 }. */
   worthOf: (plan: readonly PlannedStep[]) => Worth
   /** Upper bound on what extensions of this plan can add to its value [EUR], whatever the risk, at least 0. */
   mostAdded?: (plan: readonly PlannedStep[]) => number
@@ -28,7 +31,7 @@ export type SearchSettings = Readonly<{
   ranksByBound?: boolean // beam ranked by value + mostAdded, for bounds that are tight; else by a guess
   beamShare?: number // share of the evaluations that the beam may take
   polished?: number // plans per allowed risk from which the local search starts
-  shakes?: number // times that the best plan is disturbed and polished again
+  renewedShare?: number // share of the evaluations left after that for ruin and recreate
   evaluations?: number // at most so many plans are valued
   exactUpTo?: number // a problem with at most so many canonical plans is solved exactly
 }>
@@ -41,7 +44,7 @@ export const DEFAULT_SETTINGS = {
   ranksByBound: false,
   beamShare: 0.2,
   polished: 2,
-  shakes: 0,
+  renewedShare: 0.5,
   evaluations: 900,
   exactUpTo: 600,
 } as const satisfies Omit<SearchSettings, 'allowedRisks'>

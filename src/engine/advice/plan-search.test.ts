@@ -102,7 +102,7 @@ describe('against brute force', () => {
 })
 
 describe('against HiGHS on the additive relaxation', () => {
-  const small = { ...ADDITIVE_SETTINGS, evaluations: 3000, shakes: 100 }
+  const small = { ...ADDITIVE_SETTINGS, evaluations: 3000, renewedShare: 0.5 }
   const instances = [1, 2, 3, 4, 5, 6].map((seed) => randomAdditivePlans(seed, 12, 6))
 
   test('a small one is found within 1 % of the optimum, which the linear program and the search value alike', async () => {
@@ -172,9 +172,9 @@ describe('what always holds', () => {
         return problem.worthOf(plan)
       },
     }
-    const first = searchPlans(watched, { allowedRisks: [0, 0.1], shakes: 5 })
+    const first = searchPlans(watched, { allowedRisks: [0, 0.1], renewedShare: 0.5 })
     expect(first.evaluated).toBe(seen.size)
-    expect(searchPlans(problem, { allowedRisks: [0, 0.1], shakes: 5 })).toEqual(first)
+    expect(searchPlans(problem, { allowedRisks: [0, 0.1], renewedShare: 0.5 })).toEqual(first)
   })
 })
 

@@ -2,7 +2,7 @@ import { countPlans, solveExactly } from './exact-plans.ts'
 import { type Beam, type FullSettings, searchBeam, valueSingles } from './plan-beam.ts'
 import { openLedger, type PlanLedger } from './plan-ledger.ts'
 import { inserted, needsOf } from './plan-moves.ts'
-import { explore, polish, shake } from './plan-polish.ts'
+import { explore, polish } from './plan-polish.ts'
 import {
   DEFAULT_SETTINGS,
   EMPTY_PLAN,
@@ -12,6 +12,7 @@ import {
   type PlanProblem,
   type SearchSettings,
 } from './plan-problem.ts'
+import { renew } from './plan-renewal.ts'
 
 export type { Found, FoundPlan, PlannedStep, PlanProblem, SearchSettings, Worth } from './plan-problem.ts'
 
@@ -39,9 +40,14 @@ export function searchPlans(problem: PlanProblem, settings: SearchSettings): Fou
     return found(problem, ledger, true)
   }
 
-  ledger.allow(Math.floor(full.evaluations * full.beamShare))
   const job = { problem, settings: full, ledger, needs }
+  ledger.allow(Math.floor(full.evaluations * (problem.isCheap ? 1 : full.beamShare)))
   const own = valueSingles(job)
+  if (problem.isCheap) {
+    renewAll({ ...job, own }, 1)
+    return found(problem, ledger, false)
+  }
+
   searchBeam(job, own)
   ledger.allow(full.evaluations)
   const polishing = { ...job, own, surprise: new Float64Array(own.length) }
@@ -52,9 +58,16 @@ export function searchPlans(problem: PlanProblem, settings: SearchSettings): Fou
     })
     if (rank === 0) tryBeginnings(job)
   }
-  shake(polishing, full.shakes)
+  renewAll(polishing, full.renewedShare)
   explore(polishing)
   return found(problem, ledger, false)
+}
+
+/** That share of what is left of the allowance, evenly over the allowed risks. */
+function renewAll(job: Beam & Readonly<{ own: Float64Array }>, share: number): void {
+  const { settings, ledger } = job
+  const each = (share * (settings.evaluations - ledger.evaluated())) / settings.allowedRisks.length
+  for (let risk = 0; risk < settings.allowedRisks.length; risk++) renew(job, risk, each)
 }
 
 /** The best plan of the beginning of that rank; for rank 1 the best whatever the risk, to be made safe. */
@@ -64,10 +77,10 @@ function startFor(risk: number, rank: number, ledger: PlanLedger): FoundPlan | u
 }
 
 /** The best plans with another beginning in front of them, so that runners-up are plans and not single steps. */
-function tryBeginnings({ ledger, settings, needs }: Beam): void {
+function tryBeginnings({ ledger, settings, needs, problem }: Beam): void {
   ledger.best.forEach(({ plan }, r) => {
     for (const { plan: other } of ranked(ledger.byFirst[r]!).slice(0, settings.firsts)) {
-      ledger.rate(inserted(plan, 0, other[0]!.step, needs))
+      ledger.rate(inserted(plan, 0, other[0]!.step, needs).slice(0, problem.mostSteps))
     }
   })
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Act } from './answer-price.ts'
+import { type Act, actOf } from './answer-price.ts'
 import { priceOfSteps } from './price-of-steps.ts'
 import type { Simulation } from './simulation.ts'
 
 const COUNT = 8
 const everySecond = Uint8Array.from({ length: COUNT }, (_, n) => n % 2)
-const act = (about: string, values: Float64Array): Act => ({ about, values, added: new Float64Array(COUNT) })
+const act = (about: string, values: Float64Array): Act => actOf(about, values)
 
 /** As much of a firm as the price of its steps looks at. */
 const firmWith = (inUse: Record<string, Uint8Array>, told: Record<string, boolean> = {}) =>
@@ -19,7 +19,7 @@ const board = act(
   Float64Array.from(everySecond, (has) => (has === 1 ? 0 : 10)),
 )
 const scanner = act('scanner', new Float64Array(COUNT).fill(8))
-const onePlace = { weights: [1], allowed: 1 }
+const onePlace = [1]
 
 test('worked example from docs/methods/value-of-knowing.md: with room for one step, the other where it is there already', () => {
   const price = priceOfSteps(firmWith({ board: everySecond }), [board, scanner], onePlace)
@@ -29,10 +29,7 @@ test('worked example from docs/methods/value-of-knowing.md: with room for one st
 })
 
 test('where there is room for both, knowing changes nothing but the turn they come in', () => {
-  const both = priceOfSteps(firmWith({ board: everySecond }), [board, scanner], {
-    weights: [1, 1],
-    allowed: 1,
-  })
+  const both = priceOfSteps(firmWith({ board: everySecond }), [board, scanner], [1, 1])
   expect(both.valueEur).toBeCloseTo(0, 12)
 })
 

@@ -1,12 +1,5 @@
-import {
-  type Act,
-  type AnswerPrice,
-  changesFrom,
-  meanGain,
-  planFrom,
-  type Places,
-  tallyOf,
-} from './answer-price.ts'
+import { mean } from '../kernel/summary.ts'
+import { type Act, type AnswerPrice, changesFrom, meanGain, planFrom, type Places } from './answer-price.ts'
 import { openSteps } from './question.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -26,10 +19,13 @@ export function priceOfSteps(choosing: Simulation, acts: readonly Act[], places:
   let changed = 0
   for (const isFirst of [true, false]) {
     const [learning, judging] = isFirst ? [0, half] : [half, 0]
-    const before = planWithout(acts, learning, half, places)
+    const before = planFrom(
+      acts.map(({ values }) => mean(values.subarray(learning, learning + half))),
+      places,
+    )
     const ranked = rankedWhereOpen(acts, inUse, learning, learning + half)
     for (let n = judging; n < judging + half; n++) {
-      const own = ranked.filter((act) => inUse[act]![n] === 0).slice(0, places.weights.length)
+      const own = ranked.filter((act) => inUse[act]![n] === 0).slice(0, places.length)
       gains[n] = worthAt(n, own, acts, places) - worthAt(n, before, acts, places)
       const different = changesFrom(own, before)
       if (different.length > 0) changed++
@@ -42,15 +38,6 @@ export function priceOfSteps(choosing: Simulation, acts: readonly Act[], places:
     chanceOfChange: changed / count,
     about: times[most]! > 0 ? acts[most]!.about : undefined,
   }
-}
-
-/** The plan made on one half without knowing. */
-function planWithout(acts: readonly Act[], from: number, half: number, places: Places): readonly number[] {
-  const cell = new Uint16Array(half)
-  const tallies = acts.map(({ about, values, added }) =>
-    tallyOf({ about, values: values.subarray(from), added: added.subarray(from) }, cell, 1),
-  )
-  return planFrom([0], tallies, Float64Array.of(half), places)
 }
 
 /** Steps worth something where the firm does not have them, best first. */
@@ -76,8 +63,8 @@ function rankedWhereOpen(
     .toSorted((a, b) => means[b]! - means[a]! || a - b)
 }
 
-function worthAt(n: number, plan: readonly number[], acts: readonly Act[], { weights }: Places): number {
+function worthAt(n: number, plan: readonly number[], acts: readonly Act[], places: Places): number {
   let worth = 0
-  for (let place = 0; place < plan.length; place++) worth += weights[place]! * acts[plan[place]!]!.values[n]!
+  for (let place = 0; place < plan.length; place++) worth += places[place]! * acts[plan[place]!]!.values[n]!
   return worth
 }

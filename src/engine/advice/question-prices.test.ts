@@ -7,7 +7,7 @@ import { groupsOf } from './asking.ts'
 import { FACTS, type Firm } from './firm.ts'
 import type { MiniPlan } from './mini-plans.ts'
 import { isWorthAsking, openQuestionsPriced } from './next-question.ts'
-import { type QuestionPrice, priceQuestions } from './question-prices.ts'
+import { clearlyWorthEur, priceOfTrouble, priceQuestions, type QuestionPrice } from './question-prices.ts'
 import { answersTo, openQuestions, openSteps } from './question.ts'
 import { randomCatalogue, randomFirm } from './random-catalogue.test-data.ts'
 import type { Simulation } from './simulation.ts'
@@ -64,11 +64,10 @@ describe('the price of a question', () => {
     expect(price.about).toBe('s0')
   })
 
-  test('an answer for which a step is unsafe takes it out, which may cost money', () => {
+  test('trouble costs what makes the plan safe enough: an answer for which a step is unsafe takes it out', () => {
     const trouble = Uint8Array.from(group, (g) => (g === 4 ? 1 : 0))
     const minis = minisWith({ s0: new Float64Array(machines.length).fill(1000) }, trouble)
-    expect(priced(minis, simulation, 0.25).valueEur).toBeCloseTo(-200, -1)
-    expect(priced(minis, simulation, 1).valueEur).toBe(0)
+    expect(priced(minis, simulation, 0.25).valueEur).toBe(0) // 20 % is allowed: it is done whatever the answer
     expect(priced(minis, simulation, 0.1).valueEur).toBeCloseTo(800, -1) // it lets the safe ones go on
   })
 
@@ -115,6 +114,19 @@ describe('the price of a question', () => {
     expect(Math.abs(mean(found))).toBeLessThan(3 * Math.sqrt(12 / N / runs))
   })
 
+  test('the price of trouble is the lowest at which the steps worth most are safe together', () => {
+    const [worth, added, places] = [
+      [100, 90, 10],
+      [0.02, 0.01, 0.01],
+      [1, 1, 1],
+    ]
+    expect(priceOfTrouble(worth, added, places, 0.04)).toBe(0)
+    expect(priceOfTrouble(worth, added, places, 0.03)).toBe(1000) // the third goes: 10 against 0.01
+    expect(priceOfTrouble(worth, added, places, 0.01)).toBe(5000)
+    expect(priceOfTrouble(worth, added, places, 0)).toBe(9000)
+    expect(priceOfTrouble([100], [-0.1], places, 0)).toBe(0)
+  })
+
   test('nothing to choose, nothing to ask', () => {
     expect(priceQuestions(simulation, new Map(), 0.01)).toEqual([])
   })
@@ -149,11 +161,11 @@ describe('all questions of a firm', () => {
   test('one is worth asking where its value is clearly above its minutes', () => {
     const price = { ...questions[0]!, minutes: 3, standardErrorEur: 4 }
     const worth = (valueEur: number) => isWorthAsking({ ...price, valueEur }, wide.parameters.asking)
-    expect([worth(7.9), worth(8.1)]).toEqual([false, true]) // half of 4, and 3 minutes at 2 euros
+    expect([worth(12.5), worth(12.6)]).toEqual([false, true]) // 1.645 times 4, and 3 minutes at 2 euros
   })
 
-  test('they stand by worth per minute', () => {
-    const perMinute = questions.map(({ valueEur, minutes }) => valueEur / minutes)
+  test('they stand by what they are clearly worth per minute', () => {
+    const perMinute = questions.map((price) => clearlyWorthEur(price) / price.minutes)
     expect(perMinute).toEqual(perMinute.toSorted((a, b) => b - a))
   })
 

@@ -1,6 +1,6 @@
 import { mean } from '../kernel/summary.ts'
-import { type Act, type AnswerPrice, type Places, priceOfGroups } from './answer-price.ts'
-import { groupsOf } from './asking.ts'
+import { type Act, actOf, type AnswerPrice, type Places, planFrom, priceOfGroups } from './answer-price.ts'
+import { CLEARLY, groupsOf } from './asking.ts'
 import { MOST_STEPS } from './choose-plans.ts'
 import type { MiniPlan, Option } from './mini-plans.ts'
 import { attentionEur } from './plan-value.ts'
@@ -12,14 +12,19 @@ import type { StepId } from './step.ts'
 /** What it would be worth to have one question answered, before choosing. */
 export type QuestionPrice = AnswerPrice & Readonly<{ question: Question; minutes: number }>
 
+/** What an answer is worth at least, all but certainly [EUR]: of many prices the highest is often luck. */
+export const clearlyWorthEur = ({ valueEur, standardErrorEur }: AnswerPrice): number =>
+  valueEur - CLEARLY * standardErrorEur
+
 /**
- * Expected value of partial perfect information of every open question, most per minute first:
+ * Expected value of partial perfect information of every open question, most clearly worth per minute first:
  *
  *     EVPPI = Σ over answers share × (value of the plan made knowing it − value of the plan made without)
  *
- * A plan is the best few steps by their mean worth, within the accepted risk, each counted less the later its turn
- * comes; how steps of one plan change each other is left to the plan itself. Both plans are chosen on one half of
- * the scenarios and valued on the other, both ways, so that noise is not taken for value.
+ * A plan is the best few steps by their mean worth, each counted less the later its turn comes; how steps of one
+ * plan change each other is left to the plan itself. Trouble counts in money, at the price at which the plan made
+ * without the answer is just safe enough. Both plans are chosen on one half of the scenarios and valued on the
+ * other, both ways, so that noise is not taken for value.
  *
  * @param allowed  added chance of trouble that the entrepreneur accepts
  *
@@ -30,10 +35,10 @@ export function priceQuestions(
   minis: ReadonlyMap<StepId, MiniPlan>,
   allowed: number,
 ): readonly QuestionPrice[] {
-  const acts = actsOf(choosing, minis)
-  const count = acts[0]?.values.length ?? 0
-  if (count === 0) return []
-  const places = { weights: weightsOf(choosing, acts), allowed }
+  if (minis.size === 0) return []
+  const options = optionsOf(minis)
+  const places = placesFor(choosing, options)
+  const acts = actsOf(choosing, options, places, allowed)
   const { minutes } = choosing.parameters.asking
   return openQuestions(choosing)
     .map((question) => ({
@@ -41,31 +46,62 @@ export function priceQuestions(
       minutes: minutes[question.kind],
       ...priceOf(question, choosing, acts, places),
     }))
-    .toSorted((a, b) => b.valueEur / b.minutes - a.valueEur / a.minutes)
+    .toSorted((a, b) => clearlyWorthEur(b) / b.minutes - clearlyWorthEur(a) / a.minutes)
 }
 
-/** Every open step, at once or after a trial as suits it best, with what it still needs. */
-function actsOf(choosing: Simulation, minis: ReadonlyMap<StepId, MiniPlan>): readonly Act[] {
-  const attention = attentionEur(choosing.parameters)
-  const { isTrouble } = choosing.world
-  const actOf = ({ target, plan, value }: Option): Act => {
-    const count = value.netPresentValue.length
-    const values = new Float64Array(count)
-    const added = new Float64Array(count)
-    for (let n = 0; n < count; n++) {
-      values[n] = value.netPresentValue[n]! - plan.order.length * attention
-      added[n] = value.isTrouble[n]! - isTrouble[n]!
-    }
-    return { about: target, values, added }
-  }
-  return [...minis.values()].map(({ atOnce, afterTrial }) =>
-    actOf(afterTrial && afterTrial.worth.value > atOnce.worth.value ? afterTrial : atOnce),
+/** Every open step with what it still needs, at once or after a trial as suits it best. */
+const optionsOf = (minis: ReadonlyMap<StepId, MiniPlan>): readonly Option[] =>
+  [...minis.values()].map(({ atOnce, afterTrial }) =>
+    afterTrial && afterTrial.worth.value > atOnce.worth.value ? afterTrial : atOnce,
+  )
+
+function actsOf(
+  { parameters, world }: Simulation,
+  options: readonly Option[],
+  places: Places,
+  allowed: number,
+): readonly Act[] {
+  const attention = attentionEur(parameters)
+  const values = options.map(({ plan, value }) =>
+    value.netPresentValue.map((eur) => eur - plan.order.length * attention),
+  )
+  const added = options.map(({ value }) =>
+    Float64Array.from(value.isTrouble, (isTrouble, n) => isTrouble - world.isTrouble[n]!),
+  )
+  const price = priceOfTrouble(values.map(mean), added.map(mean), places, allowed)
+  return options.map(({ target }, a) =>
+    actOf(
+      target,
+      values[a]!.map((eur, n) => eur - price * added[a]![n]!),
+    ),
   )
 }
 
+/**
+ * What trouble must cost so that the steps worth most are together safe enough [EUR]: the lowest price at which
+ * their added chances of trouble add up to no more than is allowed.
+ */
+export function priceOfTrouble(
+  worth: readonly number[],
+  added: readonly number[],
+  places: Places,
+  allowed: number,
+): number {
+  const prices = worth.map((eur, act) => (added[act]! > 0 ? Math.max(0, eur / added[act]!) : 0))
+  const isSafe = (price: number) => {
+    const plan = planFrom(
+      worth.map((eur, act) => eur - price * added[act]!),
+      places,
+    )
+    return plan.reduce((sum, act) => sum + added[act]!, 0) <= allowed
+  }
+  const ascending = [0, ...prices.toSorted((a, b) => a - b)]
+  return ascending.find(isSafe) ?? ascending.at(-1)!
+}
+
 /** The share of the horizon that is left when the turn of each place comes. */
-function weightsOf({ world, slots, stepOf }: Simulation, acts: readonly Act[]): readonly number[] {
-  const months = acts.map(({ about }) => mean(stepOf(about).months))
+function placesFor({ world, slots, stepOf }: Simulation, options: readonly Option[]): Places {
+  const months = options.map(({ target }) => mean(stepOf(target).months))
   const typical = months.toSorted((a, b) => a - b)[Math.floor(months.length / 2)]!
   const perPlace = typical / slots / world.horizonMonths
   return Array.from({ length: MOST_STEPS }, (_, place) => Math.max(0, 1 - place * perPlace))

@@ -163,7 +163,7 @@ const EXPECTED: Readonly<Record<string, object>> = {
   'machine-builder-180': { action: 'do', begin: 'digital-measuring', target: 'digital-measuring' },
   'almost-all-unknown': {
     action: 'find-out',
-    fact: 'turnoverEurPerYear',
+    fact: 'freeCashFlowEurPerMonth',
     reasonToAsk: 'safety-depends-on-it',
   },
   'close-to-bankrupt': { action: 'do-nothing', reasonToWait: 'money-first' },
