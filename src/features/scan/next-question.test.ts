@@ -63,7 +63,7 @@ describe('the next question', () => {
     expect(nextTo({ ...told, bases: { 'energy-cost': 'unknown' } }, true)).toBeUndefined()
   })
 
-  test('is passed over when its value may be chance: within half a standard error of what the minutes cost', () => {
+  test('is passed over when its value may be chance: within 1.645 standard errors of what the minutes cost', () => {
     const unsure = { ...F20, standardErrorEur: 1799 }
     const open = openQuestions(questions, SIX, [unsure, SKILLS], asking)
     expect(open.map((one) => one.isWorthAsking)).toEqual([false, true])
