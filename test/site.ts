@@ -66,6 +66,9 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     await page.check('[value="in"]')
     await page.fill('#veld-amount', '22.000')
   },
+  bedragen: async (page) => {
+    for (const usual of await page.locator('[value="usual"]').all()) await usual.check()
+  },
   'al-in-gebruik': async (page) => {
     await page.check('[value="erp-introduction"]')
     await page.check('[value="master-data-cleanup"]')

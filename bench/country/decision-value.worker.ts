@@ -76,14 +76,15 @@ function worthWhenKnown(known: Simulation): (plan: Plan | undefined) => number {
   }
 }
 
-/** After the six first facts, and after every question of the list. */
+/** After the six first facts, and after every question of the list; valued after every second, which is dear. */
 function fixedCurve(all: Firm, planOf: (told: Firm) => number): readonly number[] {
   let told = FIRST_FACTS.reduce((firm, id) => withAnswer(firm, all, { kind: 'fact', id }), silent(all))
   if (all.sector !== undefined) told = { ...told, sector: all.sector }
   const curve = [planOf(told)]
-  for (const question of LIST) {
+  for (const [i, question] of LIST.entries()) {
     told = withAnswer(told, all, question)
-    curve.push(planOf(told))
+    const isValued = i % 2 === 1 || i === LIST.length - 1
+    curve.push(isValued ? planOf(told) : curve.at(-1)!)
   }
   return curve
 }

@@ -74,6 +74,7 @@ const QUESTIONS = [
   'machines',
   'provincie',
   'uren-naar-geld?om=cobot-cell&kans=9',
+  'bedragen?om=machine-monitoring&kans=9',
   'bedrag-energy-cost?kans=0',
   'stroom-f10?om=machine-monitoring&kans=3',
   'stap-cam-automation?om=unmanned-machining',

@@ -1,5 +1,5 @@
 import { factorUniforms } from '../kernel/copula.ts'
-import { type Bounds, fillQuantiles, meanOf, metalogOf } from '../kernel/metalog.ts'
+import { type Bounds, fillQuantiles, meanOf, type Metalog, metalogOf } from '../kernel/metalog.ts'
 import { normalQuantile } from '../kernel/normal.ts'
 import type { Range } from '../kernel/range.ts'
 import { makeRng } from '../kernel/rng.ts'
@@ -29,6 +29,8 @@ export type Draws = Readonly<{
   horizonMonths: number
   firm: Readonly<Record<FirmDraw, Float64Array>> // uniforms in (0, 1)
   baseFactors: ReadonlyMap<BaseId, Float64Array> // multiples of the default
+  baseRanks: ReadonlyMap<BaseId, Float64Array> // uniforms behind those multiples
+  baseDoubts: ReadonlyMap<BaseId, Metalog> // distributions of those multiples
   realisationOfFreedHours: Float64Array // share
   realisationOfFreedMachineHours: Float64Array // share
   contributionMargin: Float64Array // share
@@ -85,7 +87,10 @@ export function drawScenarios(catalogue: Drawn, { log2Count, seed }: DrawSetting
   const realisationOfFreedHours = columns.draw(parameters.realisationOfFreedHours, SHARE)
   const realisationOfFreedMachineHours = columns.draw(parameters.realisationOfFreedMachineHours, SHARE)
   const contributionMargin = columns.draw(parameters.contributionMargin, SHARE)
-  const baseFactors = new Map(population.bases.map(({ id, factor }) => [id, columns.draw(factor, POSITIVE)]))
+  const baseRanks = new Map(population.bases.map(({ id }) => [id, columns.uniform()]))
+  const baseFactors = new Map(
+    population.bases.map(({ id, factor }) => [id, columns.quantiles(factor, POSITIVE, baseRanks.get(id)!)]),
+  )
   const ability = firm.ability.map(normalQuantile)
   const count = 2 ** log2Count
 
@@ -94,6 +99,10 @@ export function drawScenarios(catalogue: Drawn, { log2Count, seed }: DrawSetting
     horizonMonths: parameters.horizonMonths,
     firm,
     baseFactors,
+    baseRanks,
+    baseDoubts: new Map(
+      population.bases.map(({ id, factor }) => [id, uncertain(factor, POSITIVE, parameters.tails.thin)]),
+    ),
     realisationOfFreedHours,
     realisationOfFreedMachineHours,
     contributionMargin,
@@ -129,6 +138,7 @@ export function someScenarios(draws: Draws, from: number, until: number): Draws 
     count: until - from,
     firm: each(draws.firm),
     baseFactors: inMap(draws.baseFactors),
+    baseRanks: inMap(draws.baseRanks),
     realisationOfFreedHours: some(draws.realisationOfFreedHours),
     realisationOfFreedMachineHours: some(draws.realisationOfFreedMachineHours),
     contributionMargin: some(draws.contributionMargin),

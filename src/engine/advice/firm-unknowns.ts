@@ -1,8 +1,9 @@
 import { CARRIERS, carrierRank, type Carrier, type FlowId, type FlowState } from '../flows/flow.ts'
+import { levelsOf } from './base-level.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Draws } from './draws.ts'
-import type { Firm } from './firm.ts'
-import { BARRIERS, type Barrier, type Step, type StepId } from './step.ts'
+import { BASE_LEVELS, type Firm } from './firm.ts'
+import { BARRIERS, type Barrier, type BaseId, type Step, type StepId } from './step.ts'
 
 /**
  * What a firm can say yes or no to, or pick from a list, in every scenario: the same everywhere where it told,
@@ -11,6 +12,7 @@ import { BARRIERS, type Barrier, type Step, type StepId } from './step.ts'
 export type FirmUnknowns = Readonly<{
   carriers: ReadonlyMap<FlowId, Uint8Array> // rank 0 … 4; NOT_THERE where the firm has no such flow
   barriers: Readonly<Record<Barrier, Uint8Array>> // 1 where the barrier is there
+  baseLevels: ReadonlyMap<BaseId, Uint8Array> // place in BASE_LEVELS, of each base that can be asked for
   inUse: ReadonlyMap<StepId, Uint8Array> // 1 where the firm has the step already
   isToldInUse: ReadonlyMap<StepId, boolean> // as told, and what follows from it
 }>
@@ -37,6 +39,7 @@ export function firmUnknowns(firm: Firm, catalogue: Catalogue, draws: Draws): Fi
         return [barrier, told === undefined ? below(drawn, share) : always(told, count)] as const
       }),
     ) as Record<Barrier, Uint8Array>,
+    baseLevels: baseLevelsOf(firm, catalogue.parameters.asking.bases, draws),
     inUse: stepsInUse(toldSteps, catalogue, draws),
     isToldInUse: toldSteps,
   }
@@ -68,6 +71,16 @@ function carriersOf(
     out[n] = rank
   }
   return out
+}
+
+function baseLevelsOf({ assumptions }: Firm, ids: readonly BaseId[], draws: Draws): Map<BaseId, Uint8Array> {
+  const levels = new Map<BaseId, Uint8Array>()
+  for (const id of ids) {
+    const drawn = levelsOf(id, draws)
+    const told = assumptions.baseLevels?.[id]
+    if (drawn) levels.set(id, told === undefined ? drawn : drawn.fill(BASE_LEVELS.indexOf(told)))
+  }
+  return levels
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Bounds, quantile } from '../kernel/metalog.ts'
 import type { Range } from '../kernel/range.ts'
+import { factorsAt } from './base-level.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Draws } from './draws.ts'
 import type { Fact, Firm } from './firm.ts'
@@ -127,7 +128,7 @@ function basesOf(
 
     const told = firm.assumptions.bases?.[id]
     const amounts = new Float64Array(draws.count)
-    if (told === undefined) addTerms(base, amounts, amountOf, facts, factorsOf(base, draws))
+    if (told === undefined) addTerms(base, amounts, amountOf, facts, factorsOf(base, firm, draws))
     else amounts.fill(told)
     done.set(id, amounts)
     return amounts
@@ -136,9 +137,14 @@ function basesOf(
   return done
 }
 
-/** Our doubt about a base in every scenario, moved and narrowed by what other firms told of theirs. */
-function factorsOf({ id, factorMedian = 1, factorPower = 1 }: Base, draws: Draws): Float64Array {
-  const drawn = draws.baseFactors.get(id)!
+/** Our doubt about a base in every scenario, as far as a told level leaves it, moved and narrowed by what other firms told. */
+function factorsOf(
+  { id, factorMedian = 1, factorPower = 1 }: Base,
+  { assumptions }: Firm,
+  draws: Draws,
+): Float64Array {
+  const level = assumptions.baseLevels?.[id]
+  const drawn = level === undefined ? draws.baseFactors.get(id)! : factorsAt(level, id, draws)
   if (factorMedian === 1 && factorPower === 1) return drawn
   return drawn.map((factor) => factorMedian * factor ** factorPower)
 }

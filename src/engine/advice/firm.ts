@@ -25,7 +25,12 @@ export type Assumptions = Readonly<{
   realisationOfFreedMachineHours?: number // share
   contributionMargin?: number // share
   bases?: Readonly<Record<BaseId, number>> // EUR per year, or EUR for a stock
+  baseLevels?: Readonly<Partial<Record<BaseId, BaseLevel>>> // counts only where the amount itself was not told
 }>
+
+/** An amount beside that of firms like it: in the lowest quarter, the middle half or the highest quarter of our doubt. */
+export const BASE_LEVELS = ['less', 'usual', 'more'] as const
+export type BaseLevel = (typeof BASE_LEVELS)[number]
 
 /** Facts the scan asks, in its order; these are the ones that may be unknown. */
 export const FACTS = [

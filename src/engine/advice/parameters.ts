@@ -38,8 +38,11 @@ export type Parameters = Readonly<{
   tails: Readonly<{ itFat: TailShape; hardware: TailShape; thin: TailShape }>
 }>
 
-/** What one question asks: a fact, a share, an amount, how one flow travels, which barriers, or which steps are in use. */
-export const QUESTION_KINDS = ['fact', 'share', 'base', 'flow', 'barriers', 'steps'] as const
+/**
+ * What one question asks: a fact, a share, an amount, which amounts are more or less than usual, how one flow
+ * travels, which barriers, or which steps are in use.
+ */
+export const QUESTION_KINDS = ['fact', 'share', 'base', 'levels', 'flow', 'barriers', 'steps'] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 /** What asking costs the entrepreneur, and which amounts he can be asked for. */

@@ -186,7 +186,8 @@ describe('all questions of a firm', () => {
         expect(keys.includes('steps stepsInUse')).toBe(openSteps(simulation).length > 0)
         for (const id of openSteps(simulation)) expect(firm.stepsInUse[id]).toBeUndefined()
         for (const question of open) {
-          if (question.kind === 'barriers' || question.kind === 'steps') continue
+          if (question.kind === 'levels' || question.kind === 'barriers' || question.kind === 'steps')
+            continue
           expect(answersTo(question, simulation).length).toBe(simulation.world.count)
         }
       }),

@@ -5,7 +5,7 @@ import { MOST_STEPS } from './choose-plans.ts'
 import type { MiniPlan, Option } from './mini-plans.ts'
 import { attentionEur } from './plan-value.ts'
 import { priceOfSteps } from './price-of-steps.ts'
-import { answersTo, openBarriers, openQuestions, type Question } from './question.ts'
+import { answersTo, openBarriers, openLevels, openQuestions, type Question } from './question.ts'
 import type { Simulation } from './simulation.ts'
 import type { StepId } from './step.ts'
 
@@ -117,8 +117,10 @@ function priceOf(
   const priceOfAnswers = (answers: Float64Array | Uint8Array) =>
     priceOfGroups(groupsOf(answers.subarray(0, count)), acts, places)
   if (question.kind === 'steps') return priceOfSteps(choosing, acts, places)
+  const { barriers, baseLevels } = choosing.world.unknowns
+  if (question.kind === 'levels')
+    return together(openLevels(choosing).map((id) => priceOfAnswers(baseLevels.get(id)!)))
   if (question.kind !== 'barriers') return priceOfAnswers(answersTo(question, choosing))
-  const { barriers } = choosing.world.unknowns
   return together(openBarriers(choosing).map((barrier) => priceOfAnswers(barriers[barrier])))
 }
 

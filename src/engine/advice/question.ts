@@ -8,6 +8,7 @@ export type Question =
   | Readonly<{ kind: 'fact'; id: Fact }>
   | Readonly<{ kind: 'share'; id: ShareAssumption }>
   | Readonly<{ kind: 'base'; id: BaseId }>
+  | Readonly<{ kind: 'levels'; id: 'baseLevels' }> // of all amounts that are open, on one page
   | Readonly<{ kind: 'flow'; id: FlowId }>
   | Readonly<{ kind: 'barriers'; id: 'barriers' }> // all that are open, on one page
   | Readonly<{ kind: 'steps'; id: 'stepsInUse' }> // all that are open, on one page
@@ -26,10 +27,24 @@ export function openQuestions(simulation: Simulation): readonly Question[] {
     ...parameters.asking.bases
       .filter((id) => assumptions.bases?.[id] === undefined && world.bases.has(id))
       .map((id) => ({ kind: 'base' as const, id })),
+    ...(openLevels(simulation).length >= FEWEST_LEVELS
+      ? [{ kind: 'levels' as const, id: 'baseLevels' as const }]
+      : []),
     ...[...world.unknowns.carriers.keys()].filter(isOpenFlow).map((id) => ({ kind: 'flow' as const, id })),
     ...(openBarriers(simulation).length > 0 ? [{ kind: 'barriers' as const, id: 'barriers' as const }] : []),
     ...(openSteps(simulation).length > 0 ? [{ kind: 'steps' as const, id: 'stepsInUse' as const }] : []),
   ]
+}
+
+/** One amount alone is asked for as an amount. */
+const FEWEST_LEVELS = 2
+
+/** Amounts of which neither size nor level was told, and that differ between scenarios. */
+export function openLevels({ firm, world }: Simulation): readonly BaseId[] {
+  const { bases, baseLevels } = firm.assumptions
+  return [...world.unknowns.baseLevels.keys()].filter(
+    (id) => bases?.[id] === undefined && baseLevels?.[id] === undefined && isMixed(world.bases.get(id)!),
+  )
 }
 
 export const openBarriers = ({ firm }: Simulation): readonly Barrier[] =>
@@ -41,14 +56,14 @@ export const openSteps = ({ firm, world }: Simulation): readonly StepId[] =>
     .filter(([id, inUse]) => firm.stepsInUse[id] === undefined && isMixed(inUse))
     .map(([id]) => id)
 
-function isMixed(values: Uint8Array): boolean {
-  const [first] = values
+function isMixed(values: Uint8Array | Float64Array): boolean {
+  const first = values[0]
   return values.some((value) => value !== first)
 }
 
 /** The answer in every scenario, as a number, to a question with one answer. */
 export function answersTo(
-  { kind, id }: Exclude<Question, { kind: 'barriers' | 'steps' }>,
+  { kind, id }: Exclude<Question, { kind: 'levels' | 'barriers' | 'steps' }>,
   { world }: Simulation,
 ): Float64Array | Uint8Array {
   switch (kind) {

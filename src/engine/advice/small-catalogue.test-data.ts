@@ -116,7 +116,7 @@ export const someParameters: Parameters = {
   attentionHours: 0,
   asking: {
     eurPerMinute: 2,
-    minutes: { fact: 0.3, share: 0.5, base: 1, flow: 0.3, barriers: 1, steps: 2 },
+    minutes: { fact: 0.3, share: 0.5, base: 1, levels: 2, flow: 0.3, barriers: 1, steps: 2 },
     bases: ['scrap-rework-cost', 'inventory-value'],
   },
   firmsPerEstimate: 3,

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
-import { exactly, saves, someCatalogue, someStep } from '../advice/small-catalogue.test-data.ts'
 import { planTo } from '../advice/mini-plans.ts'
+import {
+  exactly,
+  saves,
+  someCatalogue,
+  someParameters,
+  somePopulation,
+  someStep,
+} from '../advice/small-catalogue.test-data.ts'
+import { POSITIVE, uncertain } from '../advice/uncertain.ts'
+import { quantile } from '../kernel/metalog.ts'
 import { CHUNK, inventFirms, trueOutcome } from './invented-firm.ts'
+import { silent, withAnswer } from './telling.ts'
 
 const catalogue = someCatalogue([
   someStep('registration'),
@@ -48,4 +58,36 @@ test('what truly comes of a plan can differ from what is believed of it', () => 
   expect(inTruth.toldAll).toEqual(believed.toldAll)
   const plan = planTo('registration', believed.truth)
   expect(trueOutcome(inTruth, plan).netResultEur).toBeLessThan(trueOutcome(believed, plan).netResultEur)
+})
+
+test('a level that a firm tells is where its true amount lies, in the shares that levels stand for', () => {
+  const factor = { p10: 0.4, p50: 1, p90: 2.2 }
+  const bases = somePopulation.bases.map((base) =>
+    base.id === 'scrap-rework-cost' ? { ...base, factor } : base,
+  )
+  const doubted = someCatalogue(catalogue.steps, { population: { ...somePopulation, bases } })
+  const doubt = uncertain(factor, POSITIVE, someParameters.tails.thin)
+  const [low, high] = [quantile(doubt, 0.25), quantile(doubt, 0.75)]
+  const count = { less: 0, usual: 0, more: 0 }
+  for (const { toldAll } of inventFirms(doubted, 3, 0)) {
+    const multiple = toldAll.assumptions.bases!['scrap-rework-cost']! / (0.02 * toldAll.turnoverEurPerYear!)
+    const level = toldAll.assumptions.baseLevels!['scrap-rework-cost']!
+    expect(level).toBe(multiple <= low ? 'less' : multiple <= high ? 'usual' : 'more')
+    count[level]++
+  }
+  for (const [level, share] of [
+    ['less', 0.25],
+    ['usual', 0.5],
+    ['more', 0.25],
+  ] as const)
+    expect(Math.abs(count[level] / CHUNK - share)).toBeLessThan(0.02) // Sobol points
+})
+
+test('levels told beside all amounts change nothing, and by themselves they are an answer', () => {
+  const { toldAll } = inventFirms(catalogue, 1, 0)[0]!
+  const question = { kind: 'levels', id: 'baseLevels' } as const
+  expect(withAnswer(toldAll, toldAll, question)).toEqual(toldAll)
+  expect(withAnswer(silent(toldAll), toldAll, question).assumptions).toEqual({
+    baseLevels: toldAll.assumptions.baseLevels,
+  })
 })

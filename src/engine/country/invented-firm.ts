@@ -1,6 +1,6 @@
 import { beliefsAbout, type Catalogue } from '../advice/catalogue.ts'
 import { type Draws, drawScenarios, someScenarios } from '../advice/draws.ts'
-import { FACTS, type Firm, SHARE_ASSUMPTIONS } from '../advice/firm.ts'
+import { BASE_LEVELS, FACTS, type Firm, SHARE_ASSUMPTIONS } from '../advice/firm.ts'
 import { type FirmWorld, firmWorld } from '../advice/firm-world.ts'
 import { RISK_APPETITES } from '../advice/parameters.ts'
 import type { Plan } from '../advice/plan.ts'
@@ -100,6 +100,7 @@ function everythingTold(world: FirmWorld, catalogue: Catalogue, number: number):
     assumptions: {
       ...Object.fromEntries(SHARE_ASSUMPTIONS.map((id) => [id, only(world[id])])),
       bases: Object.fromEntries(catalogue.parameters.asking.bases.map((id) => [id, only(bases.get(id)!)])),
+      baseLevels: each(unknowns.baseLevels, (place) => BASE_LEVELS[place]!),
     },
   }
 }

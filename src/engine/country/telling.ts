@@ -25,6 +25,8 @@ export function withAnswer(told: Firm, all: Firm, { kind, id }: Question): Firm 
           bases: { ...told.assumptions.bases, [id]: all.assumptions.bases![id]! },
         },
       }
+    case 'levels':
+      return { ...told, assumptions: { ...told.assumptions, baseLevels: all.assumptions.baseLevels! } }
     case 'flow':
       return { ...told, flows: { ...told.flows, [id]: all.flows[id]! } }
     case 'barriers':

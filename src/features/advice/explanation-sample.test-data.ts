@@ -43,6 +43,7 @@ export const EVERY_WHY: Explanation = {
         ['fact', 'turnoverEurPerYear'],
         ['share', 'contributionMargin'],
         ['base', 'scrap-rework-cost'],
+        ['levels', 'baseLevels'],
         ['flow', 'F11'],
         ['barriers', 'barriers'],
         ['steps', 'stepsInUse'],

@@ -61,6 +61,7 @@ function subjectOf(view: Explained, { kind, id }: WorthAsking['question']): stri
       const flow = figures.flows.flows.find((candidate) => candidate.id === id)
       return flow?.[language] ?? id
     }
+    case 'levels':
     case 'barriers':
     case 'steps':
       return ''

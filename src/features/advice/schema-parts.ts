@@ -13,7 +13,8 @@ export const months = z.number().meta({ description: 'Maanden.' })
 
 export const questionId = z.strictObject({ kind: z.enum(QUESTION_KINDS), id: z.string() }).meta({
   id: 'Question',
-  description: 'Wat een vraag vraagt: een feit, deel, bedrag, stroom, drempel of stap.',
+  description:
+    'Wat een vraag vraagt: een feit, deel, bedrag, alle bedragen ongeveer (levels), stroom, drempel of stap.',
 })
 
 export const switching = z.strictObject({ at: z.number(), waits: z.enum(['below', 'above']) }).meta({

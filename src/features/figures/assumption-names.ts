@@ -59,6 +59,10 @@ const NAMES: Readonly<Record<string, Name>> = {
     'Tijd voor een vraag naar een bedrag',
     'Time for a question about an amount',
   ],
+  'parameters.asking.minutes.levels': [
+    'Tijd voor de vraag welke bedragen meer of minder zijn dan gebruikelijk',
+    'Time for the question which amounts are more or less than usual',
+  ],
   'parameters.asking.minutes.flow': [
     'Tijd voor een vraag naar een informatiestroom',
     'Time for a question about an information flow',

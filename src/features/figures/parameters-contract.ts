@@ -69,6 +69,7 @@ export const parametersSchema = z.strictObject({
       fact: minutes,
       share: minutes,
       base: minutes,
+      levels: minutes,
       flow: minutes,
       barriers: minutes,
       steps: minutes,

@@ -35,3 +35,19 @@ test('a step that nobody knows is refused in either list', () => {
     new Set(['stepsInUse', 'stepsNotInUse']),
   )
 })
+
+test('an amount can have a level, beside the amount itself too', () => {
+  const assumptions = { bases: { 'energy-cost': 40_000 }, baseLevels: { 'energy-cost': 'more' } } as const
+  expect(engineFirm(schema.parse({ assumptions }), STEPS).assumptions).toEqual(assumptions)
+})
+
+test.each([
+  [{ 'energy-cost': 'huge' }, 'assumptions.baseLevels.energy-cost', /"less"\|"usual"\|"more"/],
+  [{ 'gas-cost': 'more' }, 'assumptions.baseLevels', /gas-cost/],
+  [{ 'energy-cost': 40_000 }, 'assumptions.baseLevels.energy-cost', /"less"\|"usual"\|"more"/],
+])('the level in %j is refused by name', (baseLevels, where, why) => {
+  const issues = schema.safeParse({ assumptions: { baseLevels } }).error?.issues ?? []
+  expect(issues).toHaveLength(1)
+  expect(issues[0]!.path.join('.')).toBe(where)
+  expect(issues[0]!.message).toMatch(why)
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Firm } from '#engine/advice/firm.ts'
+import { BASE_LEVELS, type Firm } from '#engine/advice/firm.ts'
 import { RISK_APPETITES } from '#engine/advice/parameters.ts'
 import { BUSINESS_TYPES } from '#engine/advice/population.ts'
 import { BARRIERS } from '#engine/advice/step.ts'
@@ -142,6 +142,12 @@ export const firmSchemaFor = (known: KnownIds) =>
             .partialRecord(oneOf(known.bases), amountIn({ min: 0, max: LIMITS.turnoverEurPerYear.max }))
             .optional()
             .describe('Bedragen per jaar [EUR] die u beter kent dan onze startwaarden.'),
+          baseLevels: z
+            .partialRecord(oneOf(known.bases), z.enum(BASE_LEVELS))
+            .optional()
+            .describe(
+              'Bedragen vergeleken met bedrijven als dit: in het laagste kwart (less), de middelste helft (usual) of het hoogste kwart (more). Telt niet waar het bedrag zelf in bases staat.',
+            ),
         })
         .default({}),
     })

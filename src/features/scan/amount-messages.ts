@@ -26,6 +26,19 @@ const nl = {
   'base.questionStock': (name: string) => `${name}: hoeveel is dat ongeveer?`,
   'base.hint': 'Een schatting is goed genoeg.',
   'base.why': 'Een stap bespaart vaak een deel van dit bedrag.',
+  'level.less': 'Minder',
+  'level.usual': 'Ongeveer zo',
+  'level.more': 'Meer',
+  'level.between': (low: string, high: string) => `Meestal tussen ${low} en ${high} per jaar.`,
+  'level.betweenStock': (low: string, high: string) => `Meestal tussen ${low} en ${high}.`,
+  'level.about': (amount: string) => `Meestal ${amount} per jaar.`,
+  'level.aboutStock': (amount: string) => `Meestal ${amount}.`,
+  'level.said': (than: string) => `U zei: ${than}.`,
+  'level.others': 'De andere bedragen: weet ik niet',
+  'than.less': 'minder dan gebruikelijk',
+  'than.usual': 'ongeveer gebruikelijk',
+  'than.more': 'meer dan gebruikelijk',
+  'level.none': 'U hebt al deze bedragen al ingevuld.',
   'counts.scrap-rework-cost': 'Materiaal en uren van wat u weggooit of opnieuw maakt.',
   'counts.inventory-value': 'Materiaal, werk dat nog loopt en producten die klaar zijn.',
   'counts.energy-cost': 'Uw rekeningen voor stroom en gas.',
@@ -65,6 +78,19 @@ export const amountMessages = translator(nl, {
   'base.questionStock': (name) => `${name}: roughly how much is that?`,
   'base.hint': 'An estimate will do.',
   'base.why': 'A step often saves a part of this amount.',
+  'level.less': 'Less',
+  'level.usual': 'About that',
+  'level.more': 'More',
+  'level.between': (low, high) => `Usually between ${low} and ${high} a year.`,
+  'level.betweenStock': (low, high) => `Usually between ${low} and ${high}.`,
+  'level.about': (amount) => `Usually ${amount} a year.`,
+  'level.aboutStock': (amount) => `Usually ${amount}.`,
+  'level.said': (than) => `You said: ${than}.`,
+  'level.others': 'The other amounts: I do not know',
+  'than.less': 'less than usual',
+  'than.usual': 'about as usual',
+  'than.more': 'more than usual',
+  'level.none': 'You have filled in all these amounts already.',
   'counts.scrap-rework-cost': 'Material and hours of what you throw away or make again.',
   'counts.inventory-value': 'Material, work in progress and finished products.',
   'counts.energy-cost': 'Your electricity and gas bills.',
@@ -83,10 +109,12 @@ const STOCKS = ['inventory-value', 'inventory-of-small-parts']
 export const isStock = (base: string) => STOCKS.includes(base)
 
 /** What to count in an amount, where we have words for that, and how exact it must be. */
-export function baseHint(base: string, language: Language): string {
-  const t = amountMessages(language)
-  return [...(hasCounts(base) ? [t(`counts.${base}`)] : []), t('base.hint')].join(' ')
-}
+export const baseHint = (base: string, language: Language): string =>
+  [...countsText(base, language), amountMessages(language)('base.hint')].join(' ')
+
+/** What to count in an amount, where we have words for that. */
+export const countsText = (base: string, language: Language): readonly string[] =>
+  hasCounts(base) ? [amountMessages(language)(`counts.${base}`)] : []
 
 type Counted = Extract<keyof typeof nl, `counts.${string}`> extends `counts.${infer Base}` ? Base : never
 const hasCounts = (base: string): base is Counted => `counts.${base}` in nl

@@ -1,10 +1,10 @@
-import { BARRIERS } from '#engine/advice/step.ts'
+import { BARRIERS, type BaseId } from '#engine/advice/step.ts'
 import type { FlowState } from '#engine/flows/flow.ts'
-import type { Figures } from '#features/figures/index.ts'
+import { baseName, type Figures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { eur, list, number } from '#platform/numbers.ts'
-import { outOfText } from './amount-messages.ts'
-import { type Answers, stepAnswer, type YesNo } from './contract.ts'
+import { amountMessages, outOfText } from './amount-messages.ts'
+import { type Answers, openLevels, stepAnswer, type YesNo } from './contract.ts'
 import { messages } from './messages.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
 import { type Question, isAnswered } from './questions.ts'
@@ -21,6 +21,7 @@ export function answerText(
   if (!isPartlyAnswered(question, answers)) return undefined
   if (question.kind === 'barriers') return barrierLines(answers, figures, language)
   if (question.kind === 'steps') return stepLines(answers, figures, language)
+  if (question.kind === 'levels') return levelLines(question.all, answers, language)
 
   const answer = answerOf(question, answers)
   if (answer === undefined || answer === 'unknown') return [t('unknown')]
@@ -50,7 +51,7 @@ export function answerText(
   }
 }
 
-function answerOf(question: Exclude<Question, { kind: 'steps' | 'barriers' }>, answers: Answers) {
+function answerOf(question: Exclude<Question, { kind: 'steps' | 'barriers' | 'levels' }>, answers: Answers) {
   switch (question.kind) {
     case 'share':
       return answers.shares[question.id]
@@ -68,8 +69,10 @@ function answerOf(question: Exclude<Question, { kind: 'steps' | 'barriers' }>, a
 }
 
 /** A list counts from its first answer on. */
-function isPartlyAnswered(question: Question, answers: Answers): boolean {
+export function isPartlyAnswered(question: Question, answers: Answers): boolean {
   if (question.kind === 'steps') return question.all.some((id) => stepAnswer(answers, id) !== undefined)
+  if (question.kind === 'levels')
+    return openLevels(question.all, answers).some((id) => answers.baseLevels[id] !== undefined)
   if (question.kind === 'barriers') return Object.keys(answers.barriers).length > 0
   return isAnswered(question, answers)
 }
@@ -136,6 +139,20 @@ function barrierLines({ barriers }: Answers, figures: Figures, language: Languag
     })
     return names.length === 0 ? [] : [`${word}: ${list(names, language)}`]
   })
+}
+
+/** "Kosten van energie: meer dan gebruikelijk"; amounts that were told themselves stand by themselves. */
+function levelLines(bases: readonly BaseId[], answers: Answers, language: Language): readonly string[] {
+  const t = amountMessages(language)
+  const lines = openLevels(bases, answers).map((id) => {
+    const level = answers.baseLevels[id]
+    return level === undefined || level === 'unknown'
+      ? []
+      : [`${baseName(id, language)}: ${t(`than.${level}`)}`]
+  })
+  const told = lines.flat()
+  if (told.length === 0) return [questionMessages(language)('unknown')]
+  return told.length === lines.length ? told : [...told, t('level.others')]
 }
 
 /** For a name that stands alone. */

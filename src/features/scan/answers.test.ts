@@ -7,7 +7,7 @@ import { BARRIERS } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
 import { LIMITS, PROVINCES } from '#features/firms/index.ts'
 import { LANGUAGES } from '#platform/i18n.ts'
-import { type Answers, NO_ANSWERS, YES_NO, answersSchema, withAnswers } from './contract.ts'
+import { type Answers, LEVEL_ANSWERS, NO_ANSWERS, YES_NO, answersSchema, withAnswers } from './contract.ts'
 import { firmOfAnswers, hasOddTurnover } from './firm-of-answers.ts'
 import { formOfAnswer } from './form-of-answer.ts'
 import { contradictionsIn } from './contradictions.ts'
@@ -36,9 +36,9 @@ const anySector = fc.oneof(
   ),
 )
 const yesNo = fc.constantFrom(...YES_NO)
-const everyOf = (ids: readonly string[]) =>
+const everyOf = <T>(ids: readonly string[], answer: fc.Arbitrary<T>) =>
   fc
-    .array(yesNo, { minLength: ids.length, maxLength: ids.length })
+    .array(answer, { minLength: ids.length, maxLength: ids.length })
     .map((all) => Object.fromEntries(ids.map((id, index) => [id, all[index]])))
 const anyAnswers: fc.Arbitrary<Answers> = fc
   .record({
@@ -51,8 +51,8 @@ const anyAnswers: fc.Arbitrary<Answers> = fc
     spareCashEur: orNotTold(whole(LIMITS.spareCashEur)),
     freeCashFlowEurPerMonth: orNotTold(whole(LIMITS.freeCashFlowEurPerMonth)),
     flows: fc.dictionary(fc.constantFrom(...flowIds), fc.constantFrom(...FLOW_STATES)),
-    steps: fc.oneof(fc.dictionary(fc.constantFrom(...stepIds), yesNo), everyOf(stepIds)),
-    barriers: fc.oneof(fc.dictionary(fc.constantFrom(...BARRIERS), yesNo), everyOf(BARRIERS)),
+    steps: fc.oneof(fc.dictionary(fc.constantFrom(...stepIds), yesNo), everyOf(stepIds, yesNo)),
+    barriers: fc.oneof(fc.dictionary(fc.constantFrom(...BARRIERS), yesNo), everyOf(BARRIERS, yesNo)),
     shares: fc.dictionary(
       fc.constantFrom(...SHARE_ASSUMPTIONS),
       fc.oneof(
@@ -63,6 +63,10 @@ const anyAnswers: fc.Arbitrary<Answers> = fc
     bases: fc.dictionary(
       fc.constantFrom(...figures.parameters.asking.bases),
       fc.oneof(whole({ min: 0, max: 1_000_000_000 }), fc.constant('unknown' as const)),
+    ),
+    baseLevels: fc.oneof(
+      fc.constant({}),
+      everyOf(figures.parameters.asking.bases, fc.constantFrom(...LEVEL_ANSWERS)),
     ),
     riskAppetite: orUnknown(fc.constantFrom(...RISK_APPETITES)),
   })
@@ -99,6 +103,7 @@ describe('answers', () => {
     for (const question of questions) {
       const form = new URLSearchParams({ answer: 'unknown', instead: 'unknown', 'steps-instead': 'unknown' })
       for (const barrier of BARRIERS) form.set(`barrier-${barrier}`, 'unknown')
+      for (const base of figures.parameters.asking.bases) form.set(`level-${base}`, 'unknown')
       const read = readAnswer(question, form, NO_ANSWERS, figures)
       if (!read.ok) throw new Error(question.slug)
 
@@ -178,6 +183,23 @@ describe('answers', () => {
     const asked = pricerOf(knowledge)(firmOfAnswers(answers, figures)).map(({ question }) => question.id)
     expect(asked).not.toContain('customer-portal')
     expect(asked).toContain('employees')
+  })
+
+  test('levels are those that were told, also beside the amount; of what no longer exists none is left', () => {
+    const answers = answersSchema.parse({
+      bases: { 'energy-cost': 5_000, 'tool-cost': 'unknown' },
+      baseLevels: {
+        'energy-cost': 'less',
+        'tool-cost': 'more',
+        'maintenance-cost': 'unknown',
+        steam: 'more',
+      },
+    })
+    expect(firmOfAnswers(answers, figures).assumptions).toEqual({
+      bases: { 'energy-cost': 5_000 },
+      baseLevels: { 'energy-cost': 'less', 'tool-cost': 'more' },
+    })
+    expect(firmOfAnswers(NO_ANSWERS, figures).assumptions).toEqual({ bases: {} })
   })
 
   test('barriers are said as yes and no', () => {

@@ -15,21 +15,14 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { page } from '#platform/ui/layout.ts'
 import { CHECK_SLUG, scanPath } from './addresses.ts'
-import { answerText } from './answer-text.ts'
+import { answerText, isPartlyAnswered } from './answer-text.ts'
 import type { CheckView } from './check-view.ts'
 import { type Contradiction, contradictionsIn } from './contradictions.ts'
 import { hasOddTurnover } from './firm-of-answers.ts'
 import { messages } from './messages.ts'
 import { inLanguage } from './question-messages.ts'
 import { questionText } from './question-text.ts'
-import {
-  type Question,
-  QUESTIONS_BEFORE_ADVICE,
-  SECTIONS,
-  type Section,
-  isAnswered,
-  mayAskAdvice,
-} from './questions.ts'
+import { type Question, QUESTIONS_BEFORE_ADVICE, SECTIONS, type Section, mayAskAdvice } from './questions.ts'
 import type { Scan } from './scan.ts'
 import { hasNoRow, stillToTell } from './still-to-tell.ts'
 import { whyOf } from './why-text.ts'
@@ -67,7 +60,7 @@ function sectionPart(section: Section, view: CheckView): Html {
       question.section === section &&
       question.kind !== 'step' &&
       question.kind !== 'barrier' &&
-      (!hasNoRow(question) || isAnswered(question, scan.answers)),
+      (!hasNoRow(question) || isPartlyAnswered(question, scan.answers)),
   )
   const odd = section === 'now' ? contradictionsIn(scan.answers, figures) : []
   return html`${heading(2, t(`check.${section}`))}

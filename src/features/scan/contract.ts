@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { SHARE_ASSUMPTIONS } from '#engine/advice/firm.ts'
+import { BASE_LEVELS, SHARE_ASSUMPTIONS } from '#engine/advice/firm.ts'
 import { RISK_APPETITES } from '#engine/advice/parameters.ts'
 import { BUSINESS_TYPES } from '#engine/advice/population.ts'
-import { BARRIERS, type StepId } from '#engine/advice/step.ts'
+import { BARRIERS, type BaseId, type StepId } from '#engine/advice/step.ts'
 import { FLOW_STATES } from '#engine/flows/flow.ts'
 import { LIMITS, PROVINCES, SBI_VERSIONS, sbiCodeSchema } from '#features/firms/index.ts'
 import { LANGUAGES } from '#platform/i18n.ts'
@@ -16,6 +16,10 @@ const amountUpTo = (max: number) => z.number().min(0).max(max).or(z.literal('unk
 /** To a question that is answered with yes or no. */
 export const YES_NO = ['yes', 'no', 'unknown'] as const
 export type YesNo = (typeof YES_NO)[number]
+
+/** To the question how an amount compares. */
+export const LEVEL_ANSWERS = [...BASE_LEVELS, 'unknown'] as const
+export type LevelAnswer = (typeof LEVEL_ANSWERS)[number]
 
 const currentSchema = z.strictObject({
   employees: orUnknown(wholeIn(LIMITS.employees)),
@@ -35,6 +39,7 @@ const currentSchema = z.strictObject({
   barriers: z.partialRecord(z.enum(BARRIERS), z.enum(YES_NO)).default({}),
   shares: z.partialRecord(z.enum(SHARE_ASSUMPTIONS), amountUpTo(1)).default({}),
   bases: z.record(z.string(), amountUpTo(LIMITS.turnoverEurPerYear.max)).default({}), // EUR per year; a stock: EUR
+  baseLevels: z.record(z.string(), z.enum(LEVEL_ANSWERS)).default({}), // counts where `bases` has no amount
   asked: z.array(z.string()).default([]), // slugs of the pages answered, in the order of their first answer
 })
 
@@ -57,6 +62,7 @@ export const withAnswers = (answers: Answers, patch: AnswersPatch): Answers => (
   barriers: { ...answers.barriers, ...patch.barriers },
   shares: { ...answers.shares, ...patch.shares },
   bases: { ...answers.bases, ...patch.bases },
+  baseLevels: { ...answers.baseLevels, ...patch.baseLevels },
 })
 
 export const NO_ANSWERS: Answers = answersSchema.parse({})
@@ -64,6 +70,10 @@ export const NO_ANSWERS: Answers = answersSchema.parse({})
 /** Whether a step is in use; undefined where nobody said. */
 export const stepAnswer = ({ steps, otherSteps }: Answers, id: StepId): YesNo | undefined =>
   steps[id] ?? otherSteps
+
+/** Amounts whose level counts: those that were not told themselves. */
+export const openLevels = (bases: readonly BaseId[], answers: Answers): readonly BaseId[] =>
+  bases.filter((id) => typeof answers.bases[id] !== 'number')
 
 /** A row of the table, as far as the holder of its link is concerned. */
 export const scanRowSchema = z.object({

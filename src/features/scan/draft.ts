@@ -1,6 +1,9 @@
+import type { UsualAmount } from '#engine/advice/usual-amounts.ts'
+import type { BaseId } from '#engine/advice/step.ts'
 import type { Figures } from '#features/figures/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { FieldError } from '#platform/ui/fields.ts'
+import type { Answers } from './contract.ts'
 import type { Question } from './questions.ts'
 import type { Why } from './why-text.ts'
 
@@ -11,7 +14,9 @@ export type Draft = Readonly<{
   errors: readonly FieldError[]
   figures: Figures
   language: Language
+  answers: Answers
   why?: Why | undefined // why this one is asked now
+  usual?: ReadonlyMap<BaseId, UsualAmount> | undefined // beside which amounts are compared
 }>
 
 /** The sentence at a field, if something is wrong there. */

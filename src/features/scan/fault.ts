@@ -15,6 +15,7 @@ export const fault = (
   field: string,
   key:
     | 'choice'
+    | 'levels.empty'
     | 'month.direction'
     | 'month.contradiction'
     | `sector.${'code' | 'version' | 'both'}`

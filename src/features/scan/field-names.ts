@@ -6,6 +6,7 @@ export const FIELD = {
   stepsIn: (family: string) => `steps-${family}`,
   stepsInstead: 'steps-instead',
   barrier: (barrier: string) => `barrier-${barrier}`,
+  level: (base: string) => `level-${base}`,
   goal: 'daarna', // the button that saves and goes to the advice
 } as const
 

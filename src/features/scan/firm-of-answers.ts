@@ -37,7 +37,11 @@ export function firmOfAnswers(answers: Answers, figures: Figures): FirmFile {
     stepsNotInUse: stepsThat('no'),
     barriers: barriersOf(answers),
     riskAppetite: told(answers.riskAppetite),
-    assumptions: { ...toldOf(answers.shares), bases: toldOf(answers.bases, known.bases) },
+    assumptions: {
+      ...toldOf(answers.shares),
+      bases: toldOf(answers.bases, known.bases),
+      ...levelsOf(answers, known),
+    },
   })
 }
 
@@ -69,6 +73,12 @@ const toldOf = <T>(answers: Readonly<Record<string, T>>, known?: readonly string
       ([id, answer]) => told(answer) !== undefined && (known === undefined || known.includes(id)),
     ),
   )
+
+/** Absent where there are none, as in a firm of before there were levels. */
+function levelsOf({ baseLevels }: Answers, { bases }: KnownIds) {
+  const levels = toldOf(baseLevels, bases)
+  return Object.keys(levels).length === 0 ? {} : { baseLevels: levels }
+}
 
 const barriersOf = ({ barriers }: Answers) =>
   Object.fromEntries(

@@ -32,6 +32,8 @@ function fieldsOf(question: Question, answers: Answers, figures: Figures, langua
       return shareFields(answers.shares[question.id], language)
     case 'base':
       return amountFields(answers.bases[question.id], language)
+    case 'levels':
+      return Object.entries(answers.baseLevels).map(([base, answer]) => [FIELD.level(base), answer])
     case 'flow':
       return oneField(answers.flows[question.id])
     case 'step':

@@ -1,9 +1,17 @@
 import { html } from 'hono/html'
-import { STEP_FAMILIES } from '#features/figures/index.ts'
+import { BASE_LEVELS } from '#engine/advice/firm.ts'
+import type { BaseId } from '#engine/advice/step.ts'
+import type { UsualAmount } from '#engine/advice/usual-amounts.ts'
+import { baseName, STEP_FAMILIES } from '#features/figures/index.ts'
 import { SBI_VERSIONS } from '#features/firms/index.ts'
+import type { Language } from '#platform/i18n.ts'
+import { aboutEur, eur, twoDigits } from '#platform/numbers.ts'
+import { paragraph } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { checkboxGroup, radioGroup, textInput } from '#platform/ui/fields.ts'
+import { amountMessages, countsText, isStock } from './amount-messages.ts'
 import { capital } from './answer-text.ts'
+import { openLevels } from './contract.ts'
 import { type Draft, errorAt, valueAt } from './draft.ts'
 import { FIELD } from './field-names.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
@@ -104,6 +112,39 @@ export function barrierFields(draft: Draft): Content {
     }),
   )
   return rows.map((row) => html`<div class="scan-row">${row}</div>`)
+}
+
+/** A row for each amount that was not told itself, with what is usual: less, about that, more, or I don't know. */
+export function levelFields(draft: Draft, bases: readonly BaseId[]): Content {
+  const { answers, language, usual } = draft
+  const t = amountMessages(language)
+  const options = [
+    ...BASE_LEVELS.map((value) => ({ value, label: t(`level.${value}`) })),
+    { value: 'unknown', label: questionMessages(language)('unknown') },
+  ]
+  const rows = openLevels(bases, answers).flatMap((id) => {
+    const amount = usual?.get(id)
+    if (amount === undefined) return []
+    const counts = countsText(id, language).map(firstSentence)
+    return radioGroup({
+      name: FIELD.level(id),
+      legend: baseName(id, language),
+      hint: html`${counts} <strong class="scan-usual">${usualText(id, amount, language)}</strong>`,
+      error: errorAt(draft, FIELD.level(id)),
+      value: valueAt(draft, FIELD.level(id)),
+      options,
+    })
+  })
+  if (rows.length === 0) return paragraph(t('level.none'))
+  return rows.map((row) => html`<div class="scan-row">${row}</div>`)
+}
+
+/** "Meestal tussen € 20.000 en € 80.000 per jaar.", with two digits that count. */
+function usualText(base: BaseId, { lowEur, highEur }: UsualAmount, language: Language): string {
+  const t = amountMessages(language)
+  const [low, high] = [eur(twoDigits(lowEur), language), eur(twoDigits(highEur), language)]
+  if (low === high) return t(isStock(base) ? 'level.aboutStock' : 'level.about', aboutEur(highEur, language))
+  return t(isStock(base) ? 'level.betweenStock' : 'level.between', low, high)
 }
 
 const firstSentence = (text: string) => /^.*?[.](?=\s|$)/s.exec(text)?.[0] ?? text

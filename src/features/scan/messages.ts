@@ -118,6 +118,7 @@ const nl = {
   'fault.sector.version': 'Kies van welke lijst de code is: SBI 2008 of SBI 2025.',
   'fault.sector.both':
     'U koos een sector en vulde een code in die daar niet bij hoort. Maak het veld leeg, of kies “Ik vul mijn SBI-code in”.',
+  'fault.levels.empty': 'Kies bij minstens één bedrag een antwoord. “Weet ik niet” mag ook.',
   'fault.steps.empty': 'Kies wat u al gebruikt. Is dat niets? Kies dan “Geen van deze”.',
   'fault.steps.both':
     'U koos wat u al gebruikt, maar ook “Geen van deze” of “Weet ik niet”. Haal een van de twee weg.',
@@ -241,6 +242,7 @@ export const messages = translator(nl, {
   'fault.sector.version': 'Choose which list the code is from: SBI 2008 or SBI 2025.',
   'fault.sector.both':
     'You chose a sector and filled in a code that is not part of it. Empty the field, or choose “I will fill in my SBI code”.',
+  'fault.levels.empty': 'Choose an answer for at least one amount. “I do not know” is fine too.',
   'fault.steps.empty': 'Choose what you already use. Nothing? Then choose “None of these”.',
   'fault.steps.both':
     'You chose what you already use, but also “None of these” or “I do not know”. Remove one of the two.',

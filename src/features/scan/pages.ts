@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono'
+import { usualAmounts } from '#engine/advice/usual-amounts.ts'
 import type { Figures } from '#features/figures/index.ts'
-import type { Knowledge } from '#features/firms/index.ts'
+import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import type { Ctx, Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { addStyles } from '#platform/ui/assets.ts'
 import { errorPage } from '#platform/ui/error-page.ts'
 import { CHECK_SLUG, ROUTES, scanPath, type Way, wayOf } from './addresses.ts'
 import { checkPage } from './check-page.ts'
+import type { Draft } from './draft.ts'
 import { FIELD, isBlank } from './field-names.ts'
 import { sayFaults } from './fault.ts'
 import { findScan } from './find-scan.ts'
@@ -45,6 +47,7 @@ type Site = Readonly<{
   questions: readonly Question[]
   publicUrl: string | undefined
   openTo: (scan: Scan) => readonly OpenQuestion[] // takes its time: once in a request
+  usualOf: (scan: Scan) => Draft['usual']
   afterSave: (ctx: Ctx, link: string) => Promise<void>
 }>
 type Answered = Response | Promise<Response>
@@ -72,7 +75,9 @@ function siteOf({ knowledge, publicUrl, price = pricerOf(knowledge), afterSave =
   const questions = questionsOf(figures)
   const openTo = ({ answers, firm }: Scan) =>
     openQuestions(questions, answers, price(firm), catalogue.parameters.asking)
-  return { figures, questions, publicUrl, openTo, afterSave }
+  const usualOf = ({ firm }: Scan) =>
+    usualAmounts(knowledge.engineFirm(firm), catalogue, knowledge.drawsFor(DEFAULT_SEED).choosing)
+  return { figures, questions, publicUrl, openTo, usualOf, afterSave }
 }
 
 const done = () => Promise.resolve()
@@ -92,6 +97,7 @@ function show(c: Context<Env>, scan: Scan, question: Question, site: Site): Answ
       form: formOfAnswer(question, answers, site.figures, language),
       errors: isTurnoverOdd ? sayFaults([oddTurnover(answers)], language) : [],
       way: wayIn(c, site),
+      usual: usualFor(question, scan, site),
       isTurnoverOdd,
     }),
   )
@@ -113,13 +119,19 @@ async function save(c: Context<Env>, question: Question, site: Site): Promise<Re
 
   const faults = saved.error
   const { language } = c.get('ctx')
-  return withScan(c, site, ({ answers }) => {
+  return withScan(c, site, (scan) => {
+    const { answers } = scan
     const isTurnoverOdd = faults.some(({ isAboutPeople }) => isAboutPeople)
     const errors = sayFaults(faults, language)
-    const view = { ...site, question, link, answers, language, form, errors, isTurnoverOdd }
+    const usual = usualFor(question, scan, site)
+    const view = { ...site, question, link, answers, language, form, errors, usual, isTurnoverOdd }
     return c.html(questionPage({ ...view, way: wayIn(c, site) }), 400)
   })
 }
+
+/** What amounts are compared with, on the one page that does so. */
+const usualFor = ({ kind }: Question, scan: Scan, { usualOf }: Site): Draft['usual'] =>
+  kind === 'levels' ? usualOf(scan) : undefined
 
 /** Asks for the advice on behalf of the visitor: 307 lets the browser post there as he posted here. */
 function toAdvice(c: Context<Env>, { link, answers }: Scan, { questions }: Site): Response {

@@ -8,10 +8,10 @@ import { heading } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { type Option, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { flowStateText } from './answer-text.ts'
-import { isStock, outOfText } from './amount-messages.ts'
+import { amountMessages, isStock, outOfText } from './amount-messages.ts'
 import { type Draft, errorAt, valueAt } from './draft.ts'
 import { FIELD } from './field-names.ts'
-import { barrierFields, sectorFields, stepFields } from './group-fields.ts'
+import { barrierFields, levelFields, sectorFields, stepFields } from './group-fields.ts'
 import { messages } from './messages.ts'
 import { oddsText } from './odds-text.ts'
 import { inLanguage, questionMessages } from './question-messages.ts'
@@ -42,6 +42,8 @@ export function questionFields(draft: Draft): Content {
       return sectorFields(draft, questionHint(draft))
     case 'steps':
       return [headed(draft), stepFields(draft)]
+    case 'levels':
+      return [headed(draft), levelFields(draft, question.all)]
     case 'barriers':
       return [headed(draft), barrierFields(draft)]
   }
@@ -80,8 +82,18 @@ function numberField(draft: Draft, question: NumberQuestion): Content {
     ...(isAmount ? { prefix: '€' } : {}),
     ...(suffix === undefined ? {} : { suffix }),
   })
-  if (earlier === undefined) return field
-  return [field, html`<p class="nl-paragraph">${messages(draft.language)('earlier', earlier)}</p>`]
+  const said = levelSaid(draft, question)
+  if (earlier === undefined && said === undefined) return field
+  const before = earlier === undefined ? said : messages(draft.language)('earlier', earlier)
+  return [field, html`<p class="nl-paragraph">${before}</p>`]
+}
+
+/** What was told of this amount roughly. */
+function levelSaid({ answers, language }: Draft, { kind, id }: NumberQuestion): string | undefined {
+  const level = kind === 'base' && typeof answers.bases[id] !== 'number' ? answers.baseLevels[id] : undefined
+  if (level === undefined || level === 'unknown') return undefined
+  const t = amountMessages(language)
+  return t('level.said', t(`than.${level}`))
 }
 
 /** What stands behind the box: "per jaar", "van de 100 uur". */

@@ -44,6 +44,11 @@ const nl = {
   'stepsInUse.hint': 'Kies alleen wat bij u al werkt. U mag meer dan één ding kiezen.',
   'stepsInUse.why': 'Wat u al hebt, hoeven wij niet aan te raden, en soms kan er iets op verder.',
   'stepsInUse.short': 'Al in gebruik',
+  'baseLevels.question': 'Wat kost dit bij u, vergeleken met bedrijven als het uwe?',
+  'baseLevels.hint':
+    'U hoeft niets op te zoeken. De bedragen zijn onze schatting: bij de helft van zulke bedrijven ligt het daartussen. Wat u leeg laat, telt als “Weet ik niet”.',
+  'baseLevels.why': 'Een stap bespaart vaak een deel van zo’n bedrag.',
+  'baseLevels.short': 'Uw bedragen naast die van andere bedrijven',
   'barriers.question': 'Wat houdt u tegen om verder te digitaliseren?',
   'barriers.hint': 'Zes korte vragen: ja, nee of weet ik niet.',
   'barriers.why': 'Een stap waarbij iets in de weg zit, mislukt vaker.',
@@ -138,6 +143,11 @@ export const questionMessages = translator(nl, {
   'stepsInUse.hint': 'Choose only what already works for you. You may choose more than one.',
   'stepsInUse.why': 'What you have, we need not recommend, and sometimes it is a base to build on.',
   'stepsInUse.short': 'Already in use',
+  'baseLevels.question': 'What does this cost you, compared with companies like yours?',
+  'baseLevels.hint':
+    'There is nothing to look up. The amounts are our estimate: at half of such companies it lies in between. What you leave open counts as “I do not know”.',
+  'baseLevels.why': 'A step often saves a part of such an amount.',
+  'baseLevels.short': 'Your amounts beside those of other companies',
   'barriers.question': 'What holds you back from digitalising further?',
   'barriers.hint': 'Six short questions: yes, no or I do not know.',
   'barriers.why': 'A step with something in its way fails more often.',

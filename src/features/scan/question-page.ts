@@ -5,7 +5,6 @@ import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
 import { CHECK_SLUG, scanPath, type Way } from './addresses.ts'
-import type { Answers } from './contract.ts'
 import type { Draft } from './draft.ts'
 import { FIELD } from './field-names.ts'
 import { messages } from './messages.ts'
@@ -19,7 +18,6 @@ export type QuestionView = Draft &
   Readonly<{
     link: string
     questions: readonly Question[]
-    answers: Answers
     way: Way
     isTurnoverOdd?: boolean
   }>

@@ -48,7 +48,7 @@ describe('the questions', () => {
     const ids = questions.map(({ id }) => id)
     const shares = [...SHARE_ASSUMPTIONS, ...figures.parameters.asking.bases]
     expect(ids).toEqual(expect.arrayContaining([...FACTS, ...shares, ...flowIds, ...stepIds, ...BARRIERS]))
-    const own = ['sector', 'province', 'riskAppetite', 'stepsInUse', 'barriers']
+    const own = ['sector', 'province', 'riskAppetite', 'baseLevels', 'stepsInUse', 'barriers']
     const known = FACTS.length + shares.length + flowIds.length + stepIds.length + BARRIERS.length
     expect(ids).toHaveLength(known + own.length)
   })
@@ -74,6 +74,7 @@ describe('the questions', () => {
       sector: { sbiVersion: '2008', sbiCode: '28' },
       shares: { realisationOfFreedHours: 0.35 },
       bases: { 'energy-cost': 80_000 },
+      baseLevels: { 'energy-cost': 'less', 'tool-cost': 'more', 'inventory-value': 'unknown' },
       flows: { F10: 'file' },
       steps: { 'cobot-cell': 'yes', 'mes-light': 'no' },
       barriers: Object.fromEntries(BARRIERS.map((barrier) => [barrier, barrier === 'ip' ? 'yes' : 'no'])),
@@ -84,6 +85,7 @@ describe('the questions', () => {
       'Machines',
       '€\u00a02.500 tekort per maand',
       '35 van de 100 uur',
+      'Kosten van gereedschap: meer dan gebruikelijk | De andere bedragen: weet ik niet',
       '€\u00a080.000',
       'Met mail of een spreadsheet (Excel)',
       'Cobot | Nog niet: 1 stap',

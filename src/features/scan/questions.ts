@@ -1,7 +1,7 @@
 import { SHARE_ASSUMPTIONS, type ShareAssumption } from '#engine/advice/firm.ts'
 import { BARRIERS, type BaseId, type StepId } from '#engine/advice/step.ts'
 import type { BarrierTexts, Figures, StepFigures } from '#features/figures/index.ts'
-import { type Answers, stepAnswer } from './contract.ts'
+import { type Answers, openLevels, stepAnswer } from './contract.ts'
 
 /** Parts of the check page, in its order. */
 export const SECTIONS = ['firm', 'money', 'flows', 'now'] as const
@@ -18,6 +18,7 @@ export type Question = Readonly<{ slug: string; section: Section }> &
     | { kind: 'choice'; id: 'businessType' | 'province' | 'riskAppetite' }
     | { kind: 'sector'; id: 'sector' }
     | { kind: 'share'; id: ShareAssumption }
+    | { kind: 'levels'; id: 'baseLevels'; all: readonly BaseId[] } // all amounts on one page, roughly
     | { kind: 'base'; id: BaseId }
     | { kind: 'flow'; id: string; flow: FlowFigures }
     | { kind: 'steps'; id: 'stepsInUse'; all: readonly StepId[] } // all steps on one page
@@ -56,6 +57,7 @@ export function questionsOf({ flows, steps, barriers, parameters }: Figures): re
     ...SHARE_ASSUMPTIONS.map(
       (id): Question => ({ slug: SHARE_SLUGS[id], section: 'money', kind: 'share', id }),
     ),
+    { slug: 'bedragen', section: 'money', kind: 'levels', id: 'baseLevels', all: parameters.asking.bases },
     ...parameters.asking.bases.map(
       (id): Question => ({ slug: `bedrag-${id}`, section: 'money', kind: 'base', id }),
     ),
@@ -101,6 +103,8 @@ export function isAnswered(question: Question, answers: Answers): boolean {
       return answers.shares[question.id] !== undefined
     case 'base':
       return answers.bases[question.id] !== undefined
+    case 'levels':
+      return openLevels(question.all, answers).every((id) => answers.baseLevels[id] !== undefined)
     case 'step':
       return stepAnswer(answers, question.id) !== undefined
     case 'steps':

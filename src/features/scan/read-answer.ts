@@ -11,7 +11,7 @@ import { type Fault, fault, outside, unreadable } from './fault.ts'
 import { hasOddTurnover } from './firm-of-answers.ts'
 import type { Question } from './questions.ts'
 import { readCount, readEuros } from './read-amount.ts'
-import { readBarriers, readSteps } from './read-lists.ts'
+import { readBarriers, readLevels, readSteps } from './read-lists.ts'
 import { readSector } from './read-sector.ts'
 
 export type Reading = Result<AnswersPatch, readonly Fault[]>
@@ -46,6 +46,8 @@ export function readAnswer(
       return readShare(form, (answer) => ({ shares: { [question.id]: answer } }))
     case 'base':
       return readBase(form, (answer) => ({ bases: { [question.id]: answer } }))
+    case 'levels':
+      return readLevels(form, answers, question.all)
     case 'sector':
       return readSector(form, figures)
     case 'steps':

@@ -1,7 +1,16 @@
-import { BARRIERS } from '#engine/advice/step.ts'
+import { BARRIERS, type BaseId } from '#engine/advice/step.ts'
 import { type Result, ok, refuse } from '#engine/kernel/result.ts'
 import { type Figures, STEP_FAMILIES } from '#features/figures/index.ts'
-import { type Answers, type AnswersPatch, stepAnswer, YES_NO, type YesNo } from './contract.ts'
+import {
+  type Answers,
+  type AnswersPatch,
+  LEVEL_ANSWERS,
+  type LevelAnswer,
+  openLevels,
+  stepAnswer,
+  YES_NO,
+  type YesNo,
+} from './contract.ts'
 import { FIELD } from './field-names.ts'
 import { type Fault, fault } from './fault.ts'
 import { inLanguage } from './question-messages.ts'
@@ -50,4 +59,18 @@ export function readBarriers(form: URLSearchParams, { barriers: texts }: Figures
       }
     }),
   )
+}
+
+/** All levels at once: a row that is left open is not known, but at least one wants an answer. */
+export function readLevels(form: URLSearchParams, answers: Answers, bases: readonly BaseId[]): Reading {
+  const sent = openLevels(bases, answers).map((id) => [id, form.get(FIELD.level(id))] as const)
+  const isKnown = (answer: string): answer is LevelAnswer => LEVEL_ANSWERS.some((known) => known === answer)
+  const strange = sent.filter(([, answer]) => answer !== null && !isKnown(answer))
+  if (strange.length > 0) return refuse(strange.map(([id]) => fault(FIELD.level(id), 'choice')))
+
+  const [first] = sent
+  if (first !== undefined && sent.every(([, answer]) => answer === null))
+    return refuse([fault(FIELD.level(first[0]), 'levels.empty')])
+  const baseLevels = Object.fromEntries(sent.map(([id, answer]) => [id, answer ?? 'unknown']))
+  return ok({ baseLevels: baseLevels as Answers['baseLevels'] })
 }

@@ -7,13 +7,13 @@ import type { Scan } from './scan.ts'
 
 /**
  * Saves what the firm knows better than we do; these take the place of all shares and amounts saved before, but
- * what is not known stays so. They must have passed the door for firms: others are a defect.
+ * what is not known stays so, and levels of amounts stay as they were told. They must have passed the door for firms: others are a defect.
  */
 export const saveAssumptions = (
   ctx: Ctx,
   figures: Figures,
   link: string,
-  { bases = {}, ...shares }: FirmFile['assumptions'],
+  { bases = {}, baseLevels: _kept, ...shares }: FirmFile['assumptions'],
 ): Promise<Result<Scan, 'not-found'>> =>
   changeAnswers<never>(ctx, figures, link, (answers) =>
     ok({

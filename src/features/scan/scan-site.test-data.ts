@@ -21,6 +21,7 @@ export const ALL_UNKNOWN = new URLSearchParams([
   ['instead', 'unknown'],
   ['steps-instead', 'unknown'],
   ...figures.barriers.map(({ id }): [string, string] => [`barrier-${id}`, 'unknown']),
+  ...figures.parameters.asking.bases.map((id): [string, string] => [`level-${id}`, 'unknown']),
 ]).toString()
 
 function shippedFigures(): Figures {

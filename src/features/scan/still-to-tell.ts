@@ -38,7 +38,12 @@ export function stillToTell(view: CheckView): Content {
 
 /** Questions that stand on the check page only once they are answered. */
 export const hasNoRow = ({ kind }: Question) =>
-  kind === 'flow' || kind === 'share' || kind === 'base' || kind === 'step' || kind === 'barrier'
+  kind === 'flow' ||
+  kind === 'share' ||
+  kind === 'levels' ||
+  kind === 'base' ||
+  kind === 'step' ||
+  kind === 'barrier'
 
 const worthList = (shown: readonly OpenQuestion[], { scan, figures, language }: CheckView) =>
   summaryList(
@@ -72,7 +77,7 @@ function folded(rest: readonly Question[], { scan, figures, language }: CheckVie
 type Fold = 'check.money' | 'check.flows' | 'check.steps' | 'check.barriers'
 
 const FOLDS: readonly (readonly [readonly Question['kind'][], Fold])[] = [
-  [['share', 'base'], 'check.money'],
+  [['share', 'levels', 'base'], 'check.money'],
   [['flow'], 'check.flows'],
   [['step'], 'check.steps'],
   [['barrier'], 'check.barriers'],
