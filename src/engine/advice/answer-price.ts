@@ -57,7 +57,7 @@ export function priceOfGroups(grouping: Grouping, acts: readonly Act[], places: 
   return { ...gainOf(cell, acts, own, before, places), ...changesOf(own, before, sizes, acts) }
 }
 
-function sumsPerCell(values: Float64Array, cell: Uint16Array, cells: number): Float64Array {
+export function sumsPerCell(values: Float64Array, cell: Uint16Array, cells: number): Float64Array {
   const sums = new Float64Array(cells)
   for (let n = 0; n < cell.length; n++) sums[cell[n]!]! += values[n]!
   return sums

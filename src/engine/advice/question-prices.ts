@@ -4,6 +4,7 @@ import { CLEARLY, groupsOf } from './asking.ts'
 import { MOST_STEPS } from './choose-plans.ts'
 import type { MiniPlan, Option } from './mini-plans.ts'
 import { attentionEur } from './plan-value.ts'
+import { priceOfRows } from './price-of-rows.ts'
 import { priceOfSteps } from './price-of-steps.ts'
 import { answersTo, openBarriers, openLevels, openQuestions, type Question } from './question.ts'
 import type { Simulation } from './simulation.ts'
@@ -114,24 +115,20 @@ function priceOf(
   places: Places,
 ): AnswerPrice {
   const count = acts[0]!.values.length
-  const priceOfAnswers = (answers: Float64Array | Uint8Array) =>
-    priceOfGroups(groupsOf(answers.subarray(0, count)), acts, places)
-  if (question.kind === 'steps') return priceOfSteps(choosing, acts, places)
+  const grouped = (answers: Float64Array | Uint8Array) => groupsOf(answers.subarray(0, count))
   const { barriers, baseLevels } = choosing.world.unknowns
-  if (question.kind === 'levels')
-    return together(openLevels(choosing).map((id) => priceOfAnswers(baseLevels.get(id)!)))
-  if (question.kind !== 'barriers') return priceOfAnswers(answersTo(question, choosing))
-  return together(openBarriers(choosing).map((barrier) => priceOfAnswers(barriers[barrier])))
-}
-
-/** Several answers on one page: their prices added, which leaves out what they say only together. */
-function together(prices: readonly AnswerPrice[]): AnswerPrice {
-  const [first] = prices.toSorted((a, b) => b.valueEur - a.valueEur)
-  const sum = (of: (price: AnswerPrice) => number) => prices.reduce((total, price) => total + of(price), 0)
-  return {
-    valueEur: sum(({ valueEur }) => Math.max(0, valueEur)),
-    standardErrorEur: Math.sqrt(sum(({ standardErrorEur }) => standardErrorEur ** 2)),
-    chanceOfChange: 1 - prices.reduce((none, { chanceOfChange }) => none * (1 - chanceOfChange), 1),
-    about: first?.about,
+  switch (question.kind) {
+    case 'steps':
+      return priceOfSteps(choosing, acts, places)
+    case 'levels': {
+      const rows = openLevels(choosing).map((id) => grouped(baseLevels.get(id)!))
+      return priceOfRows(rows, acts, places)
+    }
+    case 'barriers': {
+      const rows = openBarriers(choosing).map((barrier) => grouped(barriers[barrier]))
+      return priceOfRows(rows, acts, places)
+    }
+    default:
+      return priceOfGroups(grouped(answersTo(question, choosing)), acts, places)
   }
 }
