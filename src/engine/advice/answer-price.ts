@@ -63,13 +63,19 @@ export function sumsPerCell(values: Float64Array, cell: Uint16Array, cells: numb
   return sums
 }
 
-/** The steps worth most, best first, as far as they are worth something and there are places. */
-export const planFrom = (worth: readonly number[], places: Places): readonly number[] =>
-  worth
-    .map((_, act) => act)
-    .filter((act) => worth[act]! > 0)
-    .toSorted((a, b) => worth[b]! - worth[a]! || a - b)
-    .slice(0, places.length)
+/** The steps worth most, best first and of equals the first, as far as they are worth something and there are places. */
+export function planFrom(worth: ArrayLike<number>, places: Places): readonly number[] {
+  const plan: number[] = []
+  for (let act = 0; act < worth.length; act++) {
+    const own = worth[act]!
+    if (!(own > 0) || (plan.length === places.length && own <= worth[plan.at(-1)!]!)) continue
+    if (plan.length < places.length) plan.push(act)
+    let place = plan.length - 1
+    for (; place > 0 && worth[plan[place - 1]!]! < own; place--) plan[place] = plan[place - 1]!
+    plan[place] = act
+  }
+  return plan
+}
 
 /** Mean gain of knowing and its standard error [EUR]. */
 function gainOf(

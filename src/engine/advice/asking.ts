@@ -12,18 +12,30 @@ export type Grouping = Readonly<{ group: Uint8Array; count: number; scores: Floa
 
 /** Numbers in equal parts; an answer out of a short list, or yes or no, is a group by itself. */
 export function groupsOf(answers: Float64Array | Uint8Array): Grouping {
+  const { group, count } = answers instanceof Uint8Array ? listed(answers) : inParts(answers)
+  return { group, count, scores: meansPer(group, answers, count) }
+}
+
+function listed(answers: Uint8Array): Pick<Grouping, 'group' | 'count'> {
+  const groupOf = new Uint8Array(256)
+  for (let n = 0; n < answers.length; n++) groupOf[answers[n]!] = 1
+  let count = 0
+  for (let answer = 0; answer < groupOf.length; answer++) {
+    if (groupOf[answer] === 1) groupOf[answer] = count++
+  }
+  return { group: answers.map((answer) => groupOf[answer]!), count }
+}
+
+function inParts(answers: Float64Array): Pick<Grouping, 'group' | 'count'> {
   const parts = Array.from({ length: GROUPS - 1 }, (_, i) => (i + 1) / GROUPS)
-  const edges =
-    answers instanceof Uint8Array
-      ? [...new Set(answers)].toSorted((a, b) => a - b).slice(0, -1)
-      : [...new Set(quantilesOf(answers, parts))]
+  const edges = [...new Set(quantilesOf(answers, parts))]
   const group = new Uint8Array(answers.length)
   for (let n = 0; n < answers.length; n++) {
     let g = 0
     while (g < edges.length && answers[n]! > edges[g]!) g++
     group[n] = g
   }
-  return { group, count: edges.length + 1, scores: meansPer(group, answers, edges.length + 1) }
+  return { group, count: edges.length + 1 }
 }
 
 function meansPer(group: Uint8Array, answers: Float64Array | Uint8Array, count: number): Float64Array {

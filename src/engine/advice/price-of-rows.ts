@@ -1,3 +1,4 @@
+import { mean } from '../kernel/summary.ts'
 import { type Act, type AnswerPrice, type Places, planFrom, sumsPerCell } from './answer-price.ts'
 import type { Grouping } from './asking.ts'
 import { groupMeans } from './group-means.ts'
@@ -21,31 +22,38 @@ function learnRows(
   from: number,
   until: number,
 ): Planning {
-  const half = from === 0 ? 0 : 1
-  const fits = rows.map((row) => {
-    const cell = Uint16Array.from(row.group.subarray(from, until))
-    const sizes = new Float64Array(row.count)
-    for (let n = 0; n < cell.length; n++) sizes[cell[n]!]!++
-    return acts.map(({ values, squares }) =>
-      groupMeans(
-        sumsPerCell(values.subarray(from, until), cell, row.count),
-        squares[half],
-        sizes,
-        row.scores,
-      ),
-    )
-  })
-  const overall = acts.map((_, a) => fits[0]?.[a]?.overall ?? 0)
-  const worth = [...overall]
+  const overall = acts.map(({ values }) => mean(values.subarray(from, until)))
+  const effects = rows.map((row) => effectsOf(row, acts, from, until))
+  const worth = new Float64Array(acts.length)
   return {
     before: planFrom(overall, places),
     planAt: (n) => {
-      for (let a = 0; a < acts.length; a++) {
-        let sum = overall[a]!
-        for (let r = 0; r < rows.length; r++) sum += fits[r]![a]!.perGroup[rows[r]!.group[n]!]! - overall[a]!
-        worth[a] = sum
+      worth.set(overall)
+      for (let r = 0; r < rows.length; r++) {
+        const effect = effects[r]!
+        const at = rows[r]!.group[n]! * acts.length
+        for (let a = 0; a < worth.length; a++) worth[a]! += effect[at + a]!
       }
       return planFrom(worth, places)
     },
   }
+}
+
+/** What every answer of a row adds to every act [EUR]: group × act. */
+function effectsOf(
+  { group, count, scores }: Grouping,
+  acts: readonly Act[],
+  from: number,
+  until: number,
+): Float64Array {
+  const cell = Uint16Array.from(group.subarray(from, until))
+  const sizes = new Float64Array(count)
+  for (let n = 0; n < cell.length; n++) sizes[cell[n]!]!++
+  const effects = new Float64Array(count * acts.length)
+  for (const [a, { values, squares }] of acts.entries()) {
+    const sums = sumsPerCell(values.subarray(from, until), cell, count)
+    const { overall, perGroup } = groupMeans(sums, squares[from === 0 ? 0 : 1], sizes, scores)
+    for (let g = 0; g < count; g++) effects[g * acts.length + a] = perGroup[g]! - overall
+  }
+  return effects
 }

@@ -30,9 +30,11 @@ export function variance(values: ArrayLike<number>): number {
   const count = values.length
   if (count < 2) return Number.NaN
   const centre = mean(values)
-  const deviations = Float64Array.from(values, (value) => value - centre)
+  const deviations = new Float64Array(count)
+  for (let i = 0; i < count; i++) deviations[i] = values[i]! - centre
   const drift = sum(deviations)
-  return (sum(deviations.map((d) => d * d)) - (drift * drift) / count) / (count - 1)
+  for (let i = 0; i < count; i++) deviations[i]! *= deviations[i]!
+  return (sum(deviations) - (drift * drift) / count) / (count - 1)
 }
 
 /** Share of the values that satisfy the condition, in [0, 1]; NaN without values. */
