@@ -20,21 +20,26 @@ export type AdditivePlans = Readonly<{
 }>
 
 /** The additive values cost a microsecond each, so that many more plans can be valued than in an advice. */
-export const ADDITIVE_SETTINGS = { allowedRisks: [0], exactUpTo: 0, evaluations: 20_000 } as const
+export const ADDITIVE_SETTINGS = { allowedRisks: [0], exactUpTo: 0, evaluations: 120_000 } as const
 
 const LIFE = 20 // quarters in which a step brings something: five years from its first use
 const DISCOUNT = 1.02 // per quarter
-const LONGEST = 4 // quarters of work
+/** Of the 44 steps in `data/steps`: 6 take one quarter until they are in use, 16 take two, and so on. */
+const SHARES_BY_QUARTERS = [6 / 44, 16 / 44, 9 / 44, 9 / 44, 2 / 44, 0, 2 / 44]
+const LONGEST = SHARES_BY_QUARTERS.length // quarters of work
+/** Of the same: 18 need no other step, 10 need one, 16 two or three. */
+const SHARES_BY_PREREQUISITES = [18 / 44, 10 / 44, 16 / 44]
 const PROJECT_EUR_PER_EMPLOYEE = 600 // per quarter: 4 % of 60,000 EUR of labour a year
 const REVENUE_PER_EMPLOYEE = 180_000
 
 /**
- * After the catalogue in `data/steps`: 45 % of the steps need none, 20 % one and 35 % two others; own time has a
- * median of 9,000 and invoices of 14,000 EUR in a firm of 45 people, log-normal, cut off at 60,000 and 300,000;
- * both grow with the square root of the number of people, because part of them goes per firm and part per head.
- * Work takes one to four quarters, longer if the own time of the firm allows no faster. Firms have 15 to 250
- * people, one to four places, 4 % of their labour for steps, and 0.5 to 2 % of a year's revenue for payments at
- * the start and again every year. Five years bring 0.5 to 2.5 times the cost.
+ * After the catalogue in `data/steps`: how many steps need others, and how many quarters the work takes, are drawn
+ * with the shares of its 44 steps; a few steps are needed by many, so that chains seldom have more than four. Own
+ * time has a median of 9,000 and invoices of 14,000 EUR in a firm of 45 people, log-normal, cut off at 60,000 and
+ * 300,000; both grow with the square root of the number of people, because part of them goes per firm and part per
+ * head. Work takes longer where the own time of the firm allows no faster. Firms have 15 to 250 people, one to
+ * four places, 4 % of their labour for steps, and 0.5 to 2 % of a year's revenue for payments at the start and
+ * again every year. Five years bring 0.5 to 2.5 times the cost.
  */
 export function randomAdditivePlans(seed: number, size = 40, quarters = 12): AdditivePlans {
   const rng = makeRng(seed, 90)
@@ -46,7 +51,7 @@ export function randomAdditivePlans(seed: number, size = 40, quarters = 12): Add
   const own = Array.from({ length: size }, () => scale * logNormal(rng, 9_000, 0.9, 1_000, 60_000))
   const invoices = own.map(() => scale * logNormal(rng, 14_000, 1.1, 700, 300_000))
   const durations = own.map((eur) =>
-    Math.min(LONGEST, Math.max(Math.ceil(eur / ownEurPerQuarter), 1 + Math.floor(LONGEST * rng()))),
+    Math.min(LONGEST, Math.max(Math.ceil(eur / ownEurPerQuarter), 1 + drawn(rng, SHARES_BY_QUARTERS))),
   )
   const values = durations.map((duration, s) => {
     const cost = own[s]! + invoices[s]!
@@ -58,8 +63,8 @@ export function randomAdditivePlans(seed: number, size = 40, quarters = 12): Add
     })
   })
   const prerequisites = own.map((_, s) => {
-    const count = [0.45, 0.65].filter((share) => rng() >= share).length
-    return s === 0 ? [] : [...new Set(Array.from({ length: count }, () => Math.floor(s * rng())))]
+    const count = drawn(rng, SHARES_BY_PREREQUISITES)
+    return s === 0 ? [] : [...new Set(Array.from({ length: count }, () => Math.floor(s * rng() ** 3)))]
   })
   return {
     quarters,
@@ -73,6 +78,16 @@ export function randomAdditivePlans(seed: number, size = 40, quarters = 12): Add
     prerequisites,
     values,
   }
+}
+
+/** An index, drawn with its share. */
+function drawn(rng: Rng, shares: readonly number[]): number {
+  const point = rng()
+  let sum = 0
+  return shares.findIndex((share) => {
+    sum += share
+    return point < sum
+  })
 }
 
 function logNormal(rng: Rng, median: number, spread: number, least: number, most: number): number {
@@ -118,22 +133,20 @@ function scheduler(plans: AdditivePlans) {
   const ends = new Int32Array(durations.length)
   const places = new Int32Array(quarters + LONGEST)
   const hours = new Int32Array(quarters + LONGEST)
-  const money = new Int32Array(quarters) // what has come in by that quarter, less payments
+  const money = new Int32Array(quarters) // what can be spent then and leaves no later quarter short
   const clear = (): void => {
     places.fill(plans.places)
     hours.fill(plans.ownEurPerQuarter)
     for (let t = 0; t < quarters; t++) money[t] = plans.purseEur + t * plans.inflowEurPerQuarter
   }
   const startOf = (step: number, quarter: number): number => {
-    const [duration, work, invoice, needed] = [
-      durations[step]!,
-      own[step]!,
-      invoices[step]!,
-      prerequisites[step]!,
-    ]
-    let start = quarters // from then on the payment leaves no quarter short
-    while (start > quarter && money[start - 1]! >= invoice) start--
+    const duration = durations[step]!
+    const work = own[step]!
+    const invoice = invoices[step]!
+    const needed = prerequisites[step]!
+    let start = quarter
     for (let n = 0; n < needed.length; n++) start = Math.max(start, ends[needed[n]!]!)
+    while (start < quarters && money[start]! < invoice) start++
     for (let t = start; t < start + duration && start < quarters; t++) {
       if (places[t] === 0 || hours[t]! < work) start = t + 1
     }
@@ -144,6 +157,7 @@ function scheduler(plans: AdditivePlans) {
       hours[t]! -= work
     }
     for (let t = start; t < quarters; t++) money[t]! -= invoice
+    for (let t = start - 1; t >= 0 && money[t]! > money[start]!; t--) money[t] = money[start]!
     return start
   }
   return { startOf, clear }

@@ -18,7 +18,7 @@ export type PlanChoice = Readonly<{
 
 /** How hard to look: plans valued, on the first so many scenarios (a Sobol net of their own). */
 export type Effort = Readonly<{ evaluations: number; scenarios: number }>
-const EFFORT: Effort = { evaluations: 600, scenarios: 256 }
+const EFFORT: Effort = { evaluations: 400, scenarios: 256 }
 
 const BEGINNINGS = 6
 /** More steps than this nobody plans for; by then the firm and the figures have changed. */

@@ -14,7 +14,15 @@ import {
 } from './plan-draft.ts'
 import type { PlanLedger } from './plan-ledger.ts'
 import type { Needs } from './plan-moves.ts'
-import type { PlannedStep, PlanProblem, SearchSettings, Worth } from './plan-problem.ts'
+import {
+  EMPTY_PLAN,
+  type FoundPlan,
+  isWithin,
+  type PlannedStep,
+  type PlanProblem,
+  type SearchSettings,
+  type Worth,
+} from './plan-problem.ts'
 
 type Renewal = Readonly<{
   problem: PlanProblem
@@ -43,54 +51,110 @@ const PRICE_OF_EXCESS = 4
 /** So many changes in a row that give nothing new: the neighbourhood is exhausted. */
 const MOST_IDLE = 300
 
+/** Runs of a cheap problem: plans valued in each, and so many as good as the best end the search. */
+const RUN = 5_000
+const AGREED = 4
+const AS_GOOD = 0.998
+/** A run that avoids a step does so for this share of its plans; then the step may come in again. */
+const AVOIDING = 0.6
+
+/** One walk through the plans; `avoided` stays out of what is put in for the first part of it. */
+type Run = Readonly<{ from: FoundPlan; evaluations: number; seed: number; avoided?: number }>
+
+/** One run for one allowed risk, from the best plan so far. */
+export function renew(job: Renewal, risk: number, evaluations: number): void {
+  walk(job, risk, { from: job.ledger.best[risk]!, evaluations, seed: 0 })
+}
+
 /**
- * Ruin and recreate for one allowed risk, from the best plan so far: a family (a step with what needs it, or a
- * target with what it still lacks) goes out, comes in, or moves along the order; worse plans are accepted, ever
- * less. Ends when so many plans were valued, or nothing new is found. The ledger keeps the best.
+ * For one allowed risk run after run from nothing, each with other random numbers, until four ended as good as
+ * the best or so many plans were valued. Every second run avoids a step of the best plan, the most valuable by
+ * itself first: what competes with that step is found only without it.
+ */
+export function renewUntilAgreed(job: Renewal, risk: number, evaluations: number): void {
+  const { ledger, own } = job
+  const first = ledger.evaluated()
+  const ends: number[] = []
+  const avoided = new Set<number>()
+  const nextToAvoid = (): { avoided?: number } => {
+    const rest = ledger.best[risk]!.plan.map(({ step }) => step).filter((step) => !avoided.has(step))
+    const [dearest] = rest.filter((step) => own[step]! > 0).toSorted((a, b) => own[b]! - own[a]! || a - b)
+    if (dearest === undefined) return {}
+    avoided.add(dearest)
+    return { avoided: dearest }
+  }
+  for (let seed = 0; ; seed++) {
+    const before = ledger.evaluated()
+    const left = evaluations - (before - first)
+    if (left < 1) return
+    const avoiding = seed % 2 === 1 ? nextToAvoid() : {}
+    ends.push(walk(job, risk, { from: EMPTY_PLAN, evaluations: Math.min(RUN, left), seed, ...avoiding }))
+    const enough = AS_GOOD * Math.max(...ends)
+    if (ends.filter((end) => end >= enough).length >= AGREED || ledger.evaluated() === before) return
+  }
+}
+
+/**
+ * Ruin and recreate: a family (a step with what needs it, or a target with what it still lacks) goes out, comes
+ * in, or moves along the order; worse plans are accepted, ever less. Ends when so many plans were valued, or
+ * nothing new is found. The ledger keeps the best; returned is the best value met within the allowed risk [EUR].
  *
  * Source: Schrimpf, Schneider, Stamm-Wilbrandt and Dueck 2000, doi:10.1006/jcph.1999.6413; removal of what is
  * related: Shaw 1998, doi:10.1007/3-540-49481-2_30; cooling: Kirkpatrick, Gelatt and Vecchi 1983,
  * doi:10.1126/science.220.4598.671.
  */
-export function renew(job: Renewal, risk: number, evaluations: number): void {
+function walk(job: Renewal, risk: number, { from, evaluations, seed, avoided }: Run): number {
   const { problem, ledger, settings } = job
   const allowedRisk = settings.allowedRisks[risk]!
-  const change = changer(job, makeRng(0, 1 + risk))
-  const accepts = makeRng(0, 1_000 + risk)
+  const moves = makeRng(seed, 1 + risk)
+  const accepts = makeRng(seed, 1_000 + risk)
+  const freely = changer(job, moves)
+  const avoiding = avoided === undefined ? freely : changer(job, moves, avoided)
   const planOf = writer(problem)
   const first = ledger.evaluated()
   let current = emptyDraft(problem.size)
   let next = emptyDraft(problem.size)
-  setPlan(current, ledger.best[risk]!.plan)
-  let currentCounts = ledger.best[risk]!.value
+  setPlan(current, from.plan)
+  let currentCounts = from.value
+  let best = from.value
   for (let idle = 0; idle < MOST_IDLE; ) {
     const before = ledger.evaluated()
-    if (before - first >= evaluations) return
+    if (before - first >= evaluations) return best
+    const done = (before - first) / evaluations
     setDraft(next, current)
-    change(next)
+    if (done < AVOIDING) avoiding(next)
+    else freely(next)
     idle++
     if (next.length === 0) continue
     const worth = ledger.glance(planOf(next))
-    if (!worth) return
+    if (!worth) return best
     if (ledger.evaluated() > before) idle = 0
+    if (worth.value > best && isWithin(worth, allowedRisk)) best = worth.value
     const scale = Math.max(1, ledger.best[risk]!.value)
     const counts = countsFor(worth, allowedRisk, scale) - PER_STEP * scale * next.length
-    const temperature = scale * HOT * (COLD / HOT) ** ((before - first) / evaluations)
-    if (counts < currentCounts && accepts() >= Math.exp((counts - currentCounts) / temperature)) continue
+    const loss = currentCounts - counts
+    if (loss > 0 && accepts() >= Math.exp(-loss / (scale * HOT * (COLD / HOT) ** done))) continue
     ;[current, next] = [next, current]
     currentCounts = counts
   }
+  return best
 }
 
 const countsFor = ({ value, risk }: Worth, allowedRisk: number, scale: number) =>
   risk > allowedRisk ? value - PRICE_OF_EXCESS * scale * (risk - allowedRisk) : value
 
-/** Changes a draft into a neighbour, at random, of at most so many steps as a plan may have. */
-function changer({ problem, needs, own }: Renewal, rng: Rng): (draft: Draft) => void {
+/**
+ * Changes a draft into a neighbour, at random, of at most so many steps as a plan may have.
+ *
+ * @param avoided  a step that is not put in, nor what needs it
+ */
+function changer({ problem, needs, own }: Renewal, rng: Rng, avoided?: number): (draft: Draft) => void {
   const families = familiesOf(needs, problem.prerequisites)
   const mostSteps = problem.mostSteps ?? problem.size
   const isIdle = Uint8Array.from(own, (value) => (value <= 0 ? 1 : 0))
-  const doable = Int32Array.from(own.keys()).filter((step) => needs[step]!.length <= mostSteps)
+  const doable = Int32Array.from(own.keys()).filter(
+    (step) => needs[step]!.length <= mostSteps && !needs[step]!.some((needed) => needed === avoided),
+  )
   const winners = doable.filter((step) => own[step]! > 0)
   const below = (count: number) => Math.floor(count * rng())
   return (draft) => {

@@ -12,7 +12,7 @@ import {
   type PlanProblem,
   type SearchSettings,
 } from './plan-problem.ts'
-import { renew } from './plan-renewal.ts'
+import { renew, renewUntilAgreed } from './plan-renewal.ts'
 
 export type { Found, FoundPlan, PlannedStep, PlanProblem, SearchSettings, Worth } from './plan-problem.ts'
 
@@ -21,8 +21,9 @@ export type { Found, FoundPlan, PlannedStep, PlanProblem, SearchSettings, Worth 
  *
  *     max value(plan)   where   risk(plan) ≤ allowed risk
  *
- * Small problems exactly, by branch and bound; others by a beam search over appended steps and a local search
- * from the best it found. Deterministic; no plan is valued twice.
+ * Small problems exactly, by branch and bound. Problems whose plans are cheap to value by ruin and recreate, run
+ * after run. Others by a beam search over appended steps, then a local search and one run of ruin and recreate from
+ * the best it found. Deterministic; only of a cheap problem may a plan be valued twice.
  *
  * @param problem   steps, what they need, and what a plan is worth [EUR, share]
  * @param settings  allowed risks [share]; the rest has defaults (`DEFAULT_SETTINGS`)
@@ -44,7 +45,8 @@ export function searchPlans(problem: PlanProblem, settings: SearchSettings): Fou
   ledger.allow(Math.floor(full.evaluations * (problem.isCheap ? 1 : full.beamShare)))
   const own = valueSingles(job)
   if (problem.isCheap) {
-    renewAll({ ...job, own }, 1)
+    const each = (full.evaluations - ledger.evaluated()) / full.allowedRisks.length
+    for (let risk = 0; risk < full.allowedRisks.length; risk++) renewUntilAgreed({ ...job, own }, risk, each)
     return found(problem, ledger, false)
   }
 
