@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-/** `fast` is what `npm run check` runs; `browser` drives a real Chromium and joins in `npm test`. */
+/**
+ * `fast` is what `npm run check` runs. `system` starts and kills whole programs and `browser` drives a real
+ * Chromium; both join in `npm test`.
+ */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'fast', include: ['src/**/*.test.ts', 'test/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'system', include: ['test/system/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'browser',

@@ -7,8 +7,10 @@ import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
 import { planSearch } from './plan-search.ts'
+import { directory } from './directory.ts'
 import { disclosure } from './disclosure.ts'
 import { kernel } from './kernel.ts'
+import { matching } from './matching.ts'
 import { nextQuestion } from './next-question.ts'
 import { serverStart } from './server-start.ts'
 
@@ -20,10 +22,12 @@ const BENCHES: readonly Bench[] = [
   planSearch,
   valueOfInformation,
   disclosure,
+  matching,
   decisionValue,
   safety,
   serverStart,
   pages,
+  directory,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

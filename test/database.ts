@@ -71,6 +71,8 @@ async function empty(database: OpenDatabase): Promise<void> {
       `select quote_ident(tablename) as name from pg_tables
        where schemaname = current_schema() and tablename <> 'schakel_migration'`,
     )
-    await tx.script(`truncate ${tables.map((row) => row['name']).join(', ')} cascade`)
+    await tx.script(`alter table audit_entry disable trigger user;
+      truncate ${tables.map((row) => row['name']).join(', ')} cascade;
+      alter table audit_entry enable trigger user`)
   })
 }

@@ -53,7 +53,9 @@ test.each([
   [
     'that may create nothing, once the administrator made the roles',
     'nocreaterole',
-    ['grant schakel_app, schakel_keeper, schakel_statistician to plain_nocreaterole'],
+    [
+      'grant schakel_app, schakel_keeper, schakel_statistician, schakel_postman, schakel_auditor to plain_nocreaterole',
+    ],
   ],
 ])('an ordinary owner %s can migrate, and is held by row-level security itself', async (_, right, before) => {
   if (server === undefined) return

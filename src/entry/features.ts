@@ -1,33 +1,51 @@
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
+import { identityFeature } from '#features/identity/index.ts'
 import { labFeature } from '#features/lab/index.ts'
+import { networkFeature, organisationsOf } from '#features/network/index.ts'
 import { keepPeerAnswersUpToDate, peersFeature } from '#features/peers/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
+import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Feature } from '#platform/feature.ts'
+import { mailFeature } from '#platform/mail/mail-feature.ts'
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
 const EXAMPLES = new URL('../../fixtures/firms/', import.meta.url)
+
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`)
+}
 
 /** The figures of this checkout, or all that is wrong with them. */
 export const readShippedFigures = () => readFigures(DATA)
 
 /** Everything Schakel does, in the order in which pages and commands are looked up. */
-export function createFeatures(
-  figures: Figures,
-  { publicUrl }: Readonly<{ publicUrl?: string | undefined }> = {},
-): readonly Feature[] {
+export function createFeatures(figures: Figures, config: Partial<Config> = {}): readonly Feature[] {
+  const { publicUrl } = config
   const knowledge = knowledgeOf(figures)
   const afterSave = (ctx: Ctx, link: string) => keepPeerAnswersUpToDate(ctx, figures, link)
-  return [
+  const features: readonly Feature[] = [
+    identityFeature({ config, organisations: organisationsOf(figures), note: say }),
     peersFeature({ figures, env: process.env, onScans: knowledge.learnFrom }),
     scanFeature({ knowledge, publicUrl, afterSave }),
     adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave }),
+    networkFeature({ figures, dataFolder: pathToFileURL(`${DATA}/`), publicUrl }),
     labFeature({ dataFolder: DATA }),
     figuresFeature(figures),
     aboutFeature,
   ]
+  return [...features, mailOf(config, features)]
+}
+
+/** Mail that comes in goes to the feature that takes it; on the command line nothing runs in the background. */
+function mailOf({ dataDir, ...config }: Partial<Config>, features: readonly Feature[]): Feature {
+  return mailFeature({
+    config: dataDir === undefined ? undefined : { ...config, dataDir },
+    onMail: features.find(({ onMail }) => onMail !== undefined)?.onMail,
+    say,
+  })
 }

@@ -3,6 +3,7 @@ import { readConfig, type Config } from '#platform/config.ts'
 import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/database.ts'
 import { EXIT } from '#platform/feature.ts'
 import { createApp, type Defect } from '#platform/http.ts'
+import { type BackgroundWork, stackOf, startBackgroundWork } from '#platform/jobs/background-work.ts'
 import { migrate } from '#platform/migrate.ts'
 import { listen, type RunningServer } from '#platform/server.ts'
 import { problemLine } from '#features/figures/index.ts'
@@ -12,6 +13,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`)
 const complain = (text: string) => process.stderr.write(`${text}\n`)
 const report = ({ id, method, path, error }: Defect) =>
   complain(`defect ${id} in ${method} ${path}: ${inspect(error)}`)
+const reportTask = (name: string, error: unknown) => complain(`defect in task ${name}: ${stackOf(error)}`)
 
 /** Says why and ends; a person reads this, so no stack. */
 function giveUp(sentence: string): never {
@@ -39,6 +41,8 @@ async function start(config: Config): Promise<void> {
   if (!server.ok) return refuseToStart(database, server.error)
 
   stopping.server = server.value
+  const tasks = features.flatMap((feature) => feature.tasks ?? [])
+  stopping.background = startBackgroundWork({ ...ctx, language: 'nl' }, tasks, { report: reportTask })
   const where = config.databaseUrl === undefined ? `data in ${config.dataDir}` : 'data on a PostgreSQL server'
   say(`Schakel: ${config.publicUrl ?? server.value.url} (${where}; stop with Ctrl+C)`)
 }
@@ -48,13 +52,16 @@ async function refuseToStart(database: OpenDatabase, sentence: string): Promise<
   return giveUp(sentence)
 }
 
+type Stopping = { server?: RunningServer; background?: BackgroundWork }
+
 /** The first signal finishes what runs and closes; a second one ends at once. */
-function stopOnSignal(database: OpenDatabase): { server?: RunningServer } {
-  const stopping: { server?: RunningServer; started?: boolean } = {}
+function stopOnSignal(database: OpenDatabase): Stopping {
+  const stopping: Stopping & { started?: boolean } = {}
   const stop = async () => {
     if (stopping.started) process.exit(EXIT.defect)
     stopping.started = true
     await stopping.server?.close()
+    await stopping.background?.stop()
     await closeDatabase(database)
     process.exit(EXIT.done)
   }

@@ -54,3 +54,29 @@ test('all wrong variables are named at once', () => {
     error: expect.stringMatching(/PORT.*\n.*PUBLIC_URL/),
   })
 })
+
+test.each([
+  [{ SECRET_KEY: Buffer.alloc(16).toString('base64') }, /^SECRET_KEY must be 32 bytes/],
+  [{ OIDC_ISSUER: 'http://broker.example' }, /^OIDC_ISSUER must be an address with https/],
+  [{ OIDC_ISSUER: 'https://broker.example' }, /^OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set/],
+  [
+    { OIDC_ISSUER: 'https://broker.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' },
+    /^PUBLIC_URL must be set/,
+  ],
+  [{ TRUSTED_PROXIES: '9' }, /^TRUSTED_PROXIES must be/],
+])('settings %j are refused in words', (env, why) => {
+  expect(readConfig(env)).toMatchObject({ ok: false, error: expect.stringMatching(why) })
+})
+
+test('eHerkenning has its usual claims unless said otherwise', () => {
+  const env = { OIDC_ISSUER: 'https://broker.example', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
+  expect(readConfig({ ...env, PUBLIC_URL: 'https://x.example', OIDC_KVK_CLAIM: 'kvk' })).toMatchObject({
+    value: {
+      oidc: {
+        acr: 'urn:etoegang:core:assurance-class:loa3',
+        kvkClaim: 'kvk',
+        branchClaim: 'urn:etoegang:1.9:ServiceRestriction:Vestigingsnr',
+      },
+    },
+  })
+})

@@ -11,6 +11,7 @@ import { problem } from './problem.ts'
 import { sameSiteForms, securityHeaders } from './security.ts'
 import { findAsset } from './ui/assets.ts'
 import { errorPage } from './ui/error-page.ts'
+import { forVisitor } from './ui/visitor.ts'
 
 export type App = Hono<Env>
 export type AppParts = Readonly<{
@@ -31,8 +32,11 @@ export function createApp({ features, ctx, config, report }: AppParts): App {
 
   app.use(securityHeaders(config), compress(), withCtx(ctx))
   app.get('/assets/:file', serveAsset)
+  for (const feature of features) feature.intake?.(app)
   app.use(onlyApi(apiHeaders), limitBody, onlyApi(onlySaneJson))
   app.use(onlyPages(sameSiteForms), onlyPages(onlySaneForms))
+  for (const { identify } of features) if (identify !== undefined) app.use(identify)
+  app.use(onlyPages(namesVisitor))
 
   app.route('/v1', apiOf(features, config))
   const pages = pagesOf(features)
@@ -75,7 +79,14 @@ const withCtx =
     await next()
   }
 
-/** Reading is open to pages of any site: there is nothing to see without the secret in the address. */
+/** Pages show a way in or a way out. */
+const namesVisitor: MiddlewareHandler<Env> = (c, next) =>
+  forVisitor({ isSignedIn: c.get('ctx').session !== undefined }, next)
+
+/**
+ * Reading is open to pages of any site: there is nothing to see without the secret in the address. Browsers send no
+ * cookie along to another site's script: SameSite=Lax, and `*` never goes with cookies.
+ */
 const apiHeaders: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   c.res.headers.set('API-Version', API_VERSION)

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import type { Config } from './config.ts'
 import type { Env } from './context.ts'
 import { errorPage } from './ui/error-page.ts'
@@ -40,15 +40,16 @@ export function securityHeaders({ publicUrl }: Pick<Config, 'publicUrl'>): Middl
  * a form comes from. Sec-Fetch-Site decides where it is sent (https, localhost). Elsewhere Origin does; it reads
  * "null" for our own pages too, because of no-referrer, so only a true other origin is refused there.
  */
-export const sameSiteForms: MiddlewareHandler<Env> = async (c, next) => {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next()
+export const sameSiteForms: MiddlewareHandler<Env> = async (c, next) =>
+  isForeignChange(c) ? errorPage(c, 'foreignForm', 403) : next()
+
+/** Does another site ask to change something? */
+export function isForeignChange(c: Context): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return false
 
   const site = c.req.header('sec-fetch-site')
-  const foreign =
-    site === undefined
-      ? isForeign(c.req.header('origin'), c.req.header('host'))
-      : site !== 'same-origin' && site !== 'none'
-  return foreign ? errorPage(c, 'foreignForm', 403) : next()
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  return isForeign(c.req.header('origin'), c.req.header('host'))
 }
 
 function isForeign(origin: string | undefined, host: string | undefined): boolean {

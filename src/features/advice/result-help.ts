@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
 import type { StepId } from '#engine/advice/step.ts'
 import { PROVINCES } from '#features/firms/index.ts'
+import { entryPath, hubSlug } from '#features/network/index.ts'
+import { type Language, pathIn } from '#platform/i18n.ts'
 import { list } from '#platform/numbers.ts'
-import { bulletList, button, heading, hiddenInput, paragraph } from '#platform/ui/components.ts'
+import { bulletList, button, heading, hiddenInput, link, paragraph } from '#platform/ui/components.ts'
 import type { Content } from '#platform/ui/content.ts'
 import { help } from './messages-step.ts'
 import { type ResultView, section, stepWords, trialStepOf } from './result-view.ts'
@@ -20,16 +22,21 @@ function hubs({ figures, firm, language }: ResultView): Content {
   const t = help(language)
   const { hub, isHubUnconfirmed } = whoCanHelp(figures, firm, undefined)
   if (hub === undefined) {
-    const rows = figures.network.hubs.map(({ name, provinces, unconfirmedProvinces: open }) =>
-      [
-        t('hubFor', name, list(provinces, language)),
-        ...(open.length > 0 ? [t('hubForUnconfirmed', list(open, language))] : []),
-      ].join(''),
-    )
+    const rows = figures.network.hubs.map(({ id, name, provinces, unconfirmedProvinces: open }) => [
+      linked(t('hubFor', name, list(provinces, language)), name, hubSlug(id), language),
+      open.length > 0 ? t('hubForUnconfirmed', list(open, language)) : '',
+    ])
     return html`${paragraph(t('hubs'))}${bulletList(rows)}`
   }
-  const sentences = [t('hub', hub.name), ...(isHubUnconfirmed ? [t('hubUnconfirmed')] : []), t('hubDoes')]
-  return paragraph(sentences.join(' '))
+  const sentences = [...(isHubUnconfirmed ? [t('hubUnconfirmed')] : []), t('hubDoes')]
+  const yours = linked(t('hub', hub.name), hub.name, hubSlug(hub.id), language)
+  return paragraph([yours, ' ', sentences.join(' ')])
+}
+
+/** A sentence in which a name leads to its page in the directory. */
+function linked(sentence: string, name: string, slug: string, language: Language): Content {
+  const [before = '', ...after] = sentence.split(name)
+  return [before, link(pathIn(language, entryPath(slug)), name), after.join(name)]
 }
 
 /** Where the province is not known: one field, so that help nearby can be named. */
@@ -75,7 +82,8 @@ function labLine(
 ): Content {
   const t = help(language)
   const nearby = t(`where.${where}`)
-  const name = lab.place === undefined ? lab.name : t('lab', lab.name, lab.place)
+  const sentence = lab.place === undefined ? lab.name : t('lab', lab.name, lab.place)
+  const name = linked(sentence, lab.name, lab.id, language)
   const theme = language === 'nl' ? lab.themeNl : lab.themeEn
   return html`${name} (${theme})${nearby === '' ? '' : `, ${nearby}`}${isUnconfirmed ? html`, <span class="schakel-soft">${t('unconfirmed')}</span>` : ''}`
 }

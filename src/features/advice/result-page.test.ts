@@ -144,7 +144,7 @@ describe('what stands in the page', () => {
 
   test('a fieldlab that nobody confirmed is marked as such', async () => {
     expect(await rendered(views['do']!)).toMatch(
-      /Advanced Manufacturing Center[^<]*<span[^>]*>niet bevestigd/,
+      /Advanced Manufacturing Center<\/a>[^<]*<span[^>]*>niet bevestigd/,
     )
   })
 

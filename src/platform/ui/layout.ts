@@ -3,6 +3,7 @@ import { LANGUAGES, type Language, pathIn, translator } from '../i18n.ts'
 import { fontPath, stylesheetPath } from './assets.ts'
 import { link } from './components.ts'
 import { type Content, type Html, attribute } from './content.ts'
+import { currentVisitor } from './visitor.ts'
 
 export type Page = Readonly<{
   title: string // the name of the page alone; " · Schakel" is added
@@ -20,20 +21,28 @@ const messages = translator(
     home: 'Schakel, naar het begin',
     back: 'Terug',
     footer: 'Over deze site',
+    network: 'Wie kan helpen',
     method: 'Hoe wij rekenen',
     api: 'Voor programma’s (API)',
     privacy: 'Privacy',
     about: 'Over Schakel',
+    signIn: 'Inloggen',
+    signOut: 'Log uit',
+    mine: 'Mijn pagina',
   },
   {
     skip: 'Skip to the content',
     home: 'Schakel, to the start',
     back: 'Back',
     footer: 'About this site',
+    network: 'Who can help',
     method: 'How we calculate',
     api: 'For programs (API)',
     privacy: 'Privacy',
     about: 'About Schakel',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    mine: 'My page',
   },
 )
 
@@ -59,7 +68,7 @@ export function page({ title, language, path, main, backHref, description, scrip
     <a class="nl-skip-link nl-skip-link--visible-on-focus" href="#inhoud">${t('skip')}</a>
     <header class="schakel-header">
       <a class="schakel-wordmark" href="${pathIn(language, '/')}" aria-label="${t('home')}">${LINKS} Schakel</a>
-      ${languageLink(language, path)}
+      <div class="schakel-header__links">${visitorLink(language)}${languageLink(language, path)}</div>
     </header>
     <main class="schakel-main" id="inhoud" tabindex="-1">
       ${backHref === undefined ? '' : html`<a class="nl-link schakel-back" href="${backHref}">${t('back')}</a>`}
@@ -77,9 +86,20 @@ function languageLink(language: Language, path: string): Html {
   return html`<a class="nl-link schakel-header__language" href="${pathIn(other, path)}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`
 }
 
+function visitorLink(language: Language): Html {
+  const { isSignedIn } = currentVisitor()
+  const t = messages(language)
+  return html`<a class="nl-link schakel-header__language" href="${pathIn(language, isSignedIn ? '/mijn' : '/inloggen')}">${t(isSignedIn ? 'mine' : 'signIn')}</a>`
+}
+
+/** Not a link: it changes something. */
+const signOut = (language: Language): Html =>
+  html`<li><form method="post" action="${pathIn(language, '/uitloggen')}"><button class="schakel-footer__button" type="submit">${messages(language)('signOut')}</button></form></li>`
+
 function footer(language: Language): Html {
   const t = messages(language)
   const links = [
+    link(pathIn(language, '/netwerk'), t('network')),
     link(pathIn(language, '/hoe-wij-rekenen'), t('method')),
     link(pathIn(language, '/privacy'), t('privacy')),
     link(pathIn(language, '/over'), t('about')),
@@ -89,6 +109,7 @@ function footer(language: Language): Html {
       <nav${attribute('aria-label', t('footer'))}>
         <ul>
           ${links.map((item) => html`<li>${item}</li>`)}
+          ${currentVisitor().isSignedIn ? signOut(language) : ''}
         </ul>
       </nav>
     </footer>`

@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { runProcess, type Started, startSite } from './process.ts'
+import { runProcess, type Started, startSite } from '../process.ts'
 
 const WEB = 'src/entry/web.ts'
 const started: Started[] = []
