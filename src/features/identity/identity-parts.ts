@@ -8,6 +8,7 @@ export type IdentityParts = Readonly<{
   config: Partial<Pick<Config, 'publicUrl' | 'port' | 'trustedProxies' | 'oidc'>>
   cookie: Cookie
   attemptCookie: Cookie
+  mailLeaves: boolean // or is it written to a folder
   note: (line: string) => void // for the log
   openSeal: () => Result<Seal, string> // refused where there is no key to seal with
 }>

@@ -24,7 +24,10 @@ export { signedIn, tooManyPage, toSignIn } from './visit.ts'
 export { visitorAddressOf } from './visitor-address.ts'
 
 export type IdentityConfig = Partial<
-  Pick<Config, 'publicUrl' | 'port' | 'trustedProxies' | 'oidc' | 'secretKey' | 'databaseUrl' | 'dataDir'>
+  Pick<
+    Config,
+    'publicUrl' | 'port' | 'trustedProxies' | 'oidc' | 'secretKey' | 'databaseUrl' | 'dataDir' | 'smtpUrl'
+  >
 >
 export type IdentitySettings = Readonly<{
   config: IdentityConfig
@@ -38,6 +41,7 @@ export function identityFeature({ config, organisations, note = () => {} }: Iden
     config,
     cookie: sessionCookie(config),
     attemptCookie: attemptCookie(config),
+    mailLeaves: config.smtpUrl !== undefined,
     note,
     openSeal: () => sealOfConfig(config),
   }

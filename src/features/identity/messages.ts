@@ -32,6 +32,8 @@ export const messages = translator(
     'sent.body': (minutes: number) =>
       `Er is een link onderweg naar het adres dat u invulde. Hij werkt ${minutes} minuten lang, één keer.`,
     'sent.none': 'Niets gekregen? Kijk bij ongewenste mail, en kijk of het adres klopte.',
+    'sent.folder':
+      'Deze installatie verstuurt geen mail. Uw mail staat als bestand in de map mail, naast de database.',
     'sent.again': 'Stuur nog een link',
 
     'link.title': 'Log in bij Schakel',
@@ -133,6 +135,8 @@ export const messages = translator(
     'sent.body': (minutes) =>
       `A link is on its way to the address you entered. It works for ${minutes} minutes, once.`,
     'sent.none': 'Nothing there? Look in your junk mail, and check the address.',
+    'sent.folder':
+      'This installation sends no mail. Yours is a file in the folder mail, beside the database.',
     'sent.again': 'Send another link',
 
     'link.title': 'Sign in to Schakel',

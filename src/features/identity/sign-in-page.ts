@@ -60,12 +60,12 @@ ${hasEherkenning ? eherkenning : ''}`
   return page({ title, language, path: ROUTES.signIn, main })
 }
 
-/** The same whatever address was filled in. */
-export function sentPage(language: Language): Html {
+/** The same whatever address was filled in. Where no mail leaves, it says where the mail is. */
+export function sentPage(language: Language, mailLeaves: boolean): Html {
   const t = messages(language)
   const main = html`${heading(1, t('sent.title'))}
 ${paragraph(t('sent.body', LINK_LIVES_MS / 60_000), { lead: true })}
-${paragraph(t('sent.none'))}
+${paragraph(t(mailLeaves ? 'sent.none' : 'sent.folder'))}
 ${paragraph(link(pathIn(language, ROUTES.signIn), t('sent.again')))}`
   return page({ title: t('sent.title'), language, path: ROUTES.sent, main })
 }

@@ -19,7 +19,7 @@ import { visitorAddressOf } from './visitor-address.ts'
 export function signInRoutes(app: Hono<Env>, parts: IdentityParts): void {
   app.get(ROUTES.signIn, (c) => showSignIn(c, parts))
   app.post(ROUTES.signIn, (c) => askLink(c, parts))
-  app.get(ROUTES.sent, (c) => c.html(sentPage(c.get('ctx').language)))
+  app.get(ROUTES.sent, (c) => c.html(sentPage(c.get('ctx').language, parts.mailLeaves)))
   app.get(ROUTES.link, (c) => showLink(c, parts))
   app.post(ROUTES.link, (c) => useLink(c, parts))
   app.post(ROUTES.signOut, (c) => leave(c, parts))
