@@ -8,7 +8,14 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'fast', include: ['src/**/*.test.ts', 'test/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'fast',
+          include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          globalSetup: ['test/shared-server.ts'],
+          testTimeout: 20_000,
+        },
+      },
       { test: { name: 'system', include: ['test/system/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {

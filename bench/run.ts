@@ -7,12 +7,15 @@ import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
 import { planSearch } from './plan-search.ts'
+import { desk } from './desk.ts'
 import { directory } from './directory.ts'
 import { disclosure } from './disclosure.ts'
 import { kernel } from './kernel.ts'
 import { matching } from './matching.ts'
 import { nextQuestion } from './next-question.ts'
+import { search } from './search.ts'
 import { serverStart } from './server-start.ts'
+import { worklist } from './worklist.ts'
 
 /** Every measurement, by name: `npm run bench -- [NAME] [--json]`. */
 const BENCHES: readonly Bench[] = [
@@ -28,6 +31,9 @@ const BENCHES: readonly Bench[] = [
   serverStart,
   pages,
   directory,
+  search,
+  desk,
+  worklist,
 ]
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } })

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest'
 import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/database.ts'
 import { freshDatabase, migrated } from './fresh-database.ts'
-import { type PostgresServer, startPostgresServer } from './postgres-server.ts'
 import { givenServer, newServerDatabase } from './server-database.ts'
 
 export { freshDatabase } from './fresh-database.ts'
@@ -46,11 +45,13 @@ const embeddedKind: Kind = { open: freshDatabase, stop: async () => {} }
 
 async function serverKind(): Promise<Kind | undefined> {
   const given = givenServer()
-  const server: PostgresServer | undefined =
-    given === undefined ? await startPostgresServer() : { url: given, stop: async () => {} }
-  if (server === undefined) return undefined
+  const shared = inject('postgres')
+  if (given === undefined && shared === undefined) return undefined
 
-  const { url, drop } = await newServerDatabase(server.url)
+  const { url, drop } =
+    given === undefined && shared !== undefined
+      ? await newServerDatabase(shared.url, shared.template)
+      : await newServerDatabase(given ?? '')
   return {
     open: async () => {
       const database = await openDatabase({ dataDir: '', databaseUrl: url })
@@ -58,21 +59,21 @@ async function serverKind(): Promise<Kind | undefined> {
       await migrated(database.value)
       return database.value
     },
-    stop: async () => {
-      await drop()
-      await server.stop()
-    },
+    stop: drop,
   }
 }
 
+/** Only what was written to: emptying every table takes longer than most tests. */
 async function empty(database: OpenDatabase): Promise<void> {
   await database.inTransaction(async (tx) => {
-    const tables = await tx.query(
-      `select quote_ident(tablename) as name from pg_tables
-       where schemaname = current_schema() and tablename <> 'schakel_migration'`,
+    const written = await tx.query(
+      `select quote_ident(relname) as name from pg_class
+       where relkind = 'r' and relnamespace = current_schema()::regnamespace
+         and relname <> 'schakel_migration' and pg_relation_size(oid) > 0`,
     )
+    if (written.length === 0) return
     await tx.script(`alter table audit_entry disable trigger user;
-      truncate ${tables.map((row) => row['name']).join(', ')} cascade;
+      truncate ${written.map((row) => row['name']).join(', ')} cascade;
       alter table audit_entry enable trigger user`)
   })
 }

@@ -6,12 +6,12 @@ export const givenServer = (): string | undefined => process.env['DATABASE_URL']
 
 export type ServerDatabase = Readonly<{ url: string; drop: () => Promise<void> }>
 
-/** An empty database on a server. */
-export async function newServerDatabase(serverUrl: string): Promise<ServerDatabase> {
+/** An empty database on a server, or a copy of one that nobody is connected to. */
+export async function newServerDatabase(serverUrl: string, template?: string): Promise<ServerDatabase> {
   const name = `schakel_test_${randomUUID().replaceAll('-', '')}`
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  await onServer(serverUrl, `create database ${name}`)
+  await onServer(serverUrl, `create database ${name}${template === undefined ? '' : ` template ${template}`}`)
   return { url: url.href, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) }
 }
 

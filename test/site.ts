@@ -1,23 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
-import { startSite } from './process.ts'
+import { runProcess, startSite } from './process.ts'
 import { givenServer, newServerDatabase } from './server-database.ts'
 
 /**
  * The real site in a process of its own, on a data folder of its own or a database of its own on the server that
- * DATABASE_URL names, and a real browser to look at it.
+ * DATABASE_URL names, and a real browser to look at it. `appointed`: who has which duty, as `schakel appoint` takes it.
  */
-export type Site = Readonly<{ url: string; browser: Browser; stop: () => Promise<void> }>
+export type Site = Readonly<{
+  url: string
+  browser: Browser
+  mails: () => readonly string[] // what was mailed so far, oldest first: recipient, subject, words
+  stop: () => Promise<void>
+}>
 
-export async function openSite(): Promise<Site> {
+export async function openSite(appointed: readonly (readonly string[])[] = []): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), 'schakel-site-'))
   const browser = await startBrowser()
   const given = givenServer()
   const database = given === undefined ? undefined : await newServerDatabase(given)
-  const site = await startSite({ DATA_DIR: dataDir, DATABASE_URL: database?.url })
+  const env = { DATA_DIR: dataDir, DATABASE_URL: database?.url ?? '', SMTP_URL: '' }
+  for (const duty of appointed) await runProcess('src/entry/cli.ts', ['appoint', ...duty], env)
+  const site = await startSite(env)
   const stop = async () => {
     await browser.close()
     site.child.kill('SIGTERM')
@@ -25,7 +33,35 @@ export async function openSite(): Promise<Site> {
     await database?.drop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url: site.url, browser, stop }
+  return { url: site.url, browser, mails: () => mailsIn(join(dataDir, 'mail')), stop }
+}
+
+const mailsIn = (folder: string) =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => name.endsWith('.txt'))
+    .toSorted()
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+
+/** Signs somebody in by the link in the mail, as people do. */
+export async function signInByMail({ mails }: Site, page: Page, email: string): Promise<void> {
+  const isLink = (mail: string) => mail.startsWith(`${email}\n`) && mail.includes('/inloggen/link/')
+  const before = mails().filter(isLink).length
+  await page.goto('/inloggen')
+  await page.fill('[name="email"]', email)
+  await page.click('main form button')
+  const link = await until(() => mails().filter(isLink)[before])
+  await page.goto(new URL(/http\S+\/inloggen\/link\/\S+/.exec(link)?.[0] ?? '').pathname)
+  await follow(page, 'main form button')
+}
+
+/** Waits until there is something; ten seconds at most. */
+export async function until<T>(look: () => T | undefined): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const found = look()
+    if (found !== undefined) return found
+    await pause(50)
+  }
+  throw new Error('it did not come')
 }
 
 /** A page of its own; whatever the browser complains about is a fault. */

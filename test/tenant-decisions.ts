@@ -1,3 +1,7 @@
+import { deskDecisions } from './tenant-decisions-desk.ts'
+import { libraryDecisions } from './tenant-decisions-library.ts'
+import { threadDecisions } from './tenant-decisions-thread.ts'
+import { worklistDecisions } from './tenant-decisions-worklist.ts'
 import {
   AT,
   accountOf,
@@ -25,6 +29,8 @@ export type Decision = Readonly<{
 
 const BY_LINK = { 'link holder a': 'own' } as const
 const BY_ACCOUNT = { 'entrepreneur a': 'own', 'entrepreneur b': 'own' } as const
+/** Scans that a firm keeps with itself. */
+const BY_LINK_OR_FIRM = { ...BY_LINK, ...BY_ACCOUNT } as const
 const EVERYBODY = {
   nobody: 'all',
   'link holder a': 'all',
@@ -52,18 +58,19 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   scan: {
     row: (tenant, n) => ({
       ...{ id: idOf('scan', tenant, n), link_hash: n === 1 ? linkOf(tenant) : `${linkOf(tenant)}-${n}` },
-      ...{ created_at: AT, updated_at: AT, expires_at: AT },
+      ...{ created_at: AT, updated_at: AT, expires_at: AT, is_kept: n === 1 },
     }),
     key: ['id'],
-    sees: BY_LINK,
+    sees: BY_LINK_OR_FIRM,
   },
   advice: {
     row: (tenant, n) => ({
       ...{ id: idOf('advice', tenant, n), link_hash: linkOf(tenant) },
+      scan_id: n === 1 ? idOf('scan', tenant) : null,
       ...{ firm: {}, receipt: {}, result: {}, created_at: AT },
     }),
     key: ['id'],
-    sees: BY_LINK,
+    sees: BY_LINK_OR_FIRM,
   },
   peer_scan: {
     row: (tenant, n) => ({
@@ -79,7 +86,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
       ...{ quarter: '2026-Q4', expires_on: '2031-10-01' },
     }),
     key: ['id'],
-    sees: BY_LINK,
+    sees: BY_LINK_OR_FIRM,
   },
   organisation: {
     row: (tenant, n) => ({
@@ -251,6 +258,10 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
     sees: { 'adviser of a': 'own', 'coordinator of b': 'own', bureau: 'all', administrator: 'all' },
     changes: { bureau: ['insert', 'update'], administrator: ['insert', 'update'] },
   },
+  ...deskDecisions,
+  ...libraryDecisions,
+  ...threadDecisions,
+  ...worklistDecisions,
 }
 
 /** The tenant whose rows are one's own, if any. */

@@ -1,17 +1,24 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
+import { consentFeature } from '#features/consent/index.ts'
+import { deskFeature } from '#features/desk/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
-import { identityFeature } from '#features/identity/index.ts'
+import { identityFeature, sealOfConfig } from '#features/identity/index.ts'
 import { labFeature } from '#features/lab/index.ts'
+import { draftArticle, libraryFeature, openLibrary } from '#features/library/index.ts'
+import { lotteryFeature } from '#features/lottery/index.ts'
 import { networkFeature, organisationsOf } from '#features/network/index.ts'
 import { keepPeerAnswersUpToDate, peersFeature } from '#features/peers/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
+import { threadFeature } from '#features/thread/index.ts'
+import { worklistFeature } from '#features/worklist/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Feature } from '#platform/feature.ts'
 import { mailFeature } from '#platform/mail/mail-feature.ts'
+import { showAdviceToHub, showAdviceToHubAnew } from './show-advice-to-hub.ts'
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
 const EXAMPLES = new URL('../../fixtures/firms/', import.meta.url)
@@ -27,6 +34,10 @@ export const readShippedFigures = () => readFigures(DATA)
 export function createFeatures(figures: Figures, config: Partial<Config> = {}): readonly Feature[] {
   const { publicUrl } = config
   const knowledge = knowledgeOf(figures)
+  const library = openLibrary({ figures, dataFolder: pathToFileURL(`${DATA}/`) })
+  const findHelp = (ctx: Ctx, words: string) => library.search(ctx, words, { limit: 5 })
+  const onKept = showAdviceToHub(knowledge)
+  const onReleased = showAdviceToHubAnew(knowledge)
   const afterSave = (ctx: Ctx, link: string) => keepPeerAnswersUpToDate(ctx, figures, link)
   const features: readonly Feature[] = [
     identityFeature({ config, organisations: organisationsOf(figures), note: say }),
@@ -34,11 +45,18 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
     scanFeature({ knowledge, publicUrl, afterSave }),
     adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave }),
     networkFeature({ figures, dataFolder: pathToFileURL(`${DATA}/`), publicUrl }),
+    consentFeature({ onHubMayLook: onKept }),
+    worklistFeature({ figures }),
+    deskFeature({ config, figures, findHelp, draftArticle }),
+    libraryFeature(library),
     labFeature({ dataFolder: DATA }),
+    lotteryFeature,
     figuresFeature(figures),
     aboutFeature,
   ]
-  return [...features, mailOf(config, features)]
+  const all = [...features, mailOf(config, features)]
+  const openSeal = () => sealOfConfig(config)
+  return [...all, threadFeature({ features: all, figures, openSeal, onKept, onReleased })]
 }
 
 /** Mail that comes in goes to the feature that takes it; on the command line nothing runs in the background. */

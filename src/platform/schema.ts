@@ -16,6 +16,7 @@ export type Database = Readonly<{
     createdAt: Date
     updatedAt: Date
     expiresAt: Date
+    isKept: Generated<boolean> // by a firm; then it does not expire
   }>
   advice: Readonly<{
     id: string

@@ -22,7 +22,16 @@ const PAGES: readonly AboutPage[] = [
   {
     path: '/privacy',
     title: 'privacy.title',
-    paragraphs: ['privacy.1', 'privacy.2', 'privacy.3', 'privacy.4', 'privacy.6', 'privacy.5'],
+    paragraphs: [
+      'privacy.1',
+      'privacy.2',
+      'privacy.3',
+      'privacy.4',
+      'privacy.7',
+      'privacy.6',
+      'privacy.8',
+      'privacy.5',
+    ],
   },
   {
     path: '/toegankelijkheid',

@@ -2,9 +2,12 @@ import type { Feature } from '#platform/feature.ts'
 import { adviceApi } from './api.ts'
 import { resultFor } from './advise-firm.ts'
 import { adviceCommands } from './commands.ts'
+import { advicePersonalData } from './personal-data.ts'
 import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { type AfterSave, advicePages } from './pages.ts'
 import { readExamples } from './read-examples.ts'
+
+export { findNewestKeptReport } from './repository.ts'
 
 /** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
 export function adviceFeature(
@@ -26,6 +29,7 @@ export function adviceFeature(
         afterSave: parts.afterSave,
       }),
     api: adviceApi(knowledge),
+    personalData: advicePersonalData(knowledge),
     commands: adviceCommands(knowledge),
     onStart: async () => {
       resultFor(knowledge, knowledge.firmSchema.parse({}), DEFAULT_SEED) // so that the first visitor does not wait

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono'
 import type { Knowledge } from '#features/firms/index.ts'
 import {
   findScan,
+  keepAtFirm,
   mayAskAdvice,
   missingPage,
   questionsOf,
@@ -66,9 +67,10 @@ async function show(c: Context<Env>, parts: AdviceParts): Promise<Response> {
   const link = linkOf(c)
   const found = await findAdvice(c.get('ctx'), parts.knowledge, link)
   if (!found.ok) return missing(c)
-  const { report } = found.value
+  const { report, scan } = found.value
   if (!report) return go(c, `/scan/${link}/controle`)
-  return c.html(resultPage(scanView(c, parts, report, link)))
+  const keep = keepAtFirm(scan, c.get('ctx').language)
+  return c.html(resultPage({ ...scanView(c, parts, report, link), keep }))
 }
 
 async function download(c: Context<Env>, { knowledge }: AdviceParts): Promise<Response> {

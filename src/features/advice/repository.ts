@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { type Database, jsonb } from '#platform/database.ts'
 import { adviceResultShape } from './advice-schema.ts'
@@ -54,10 +54,46 @@ export async function findNewestAdvice(
     .orderBy('position', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row) return undefined
+  return row && readReport(row, knowledge)
+}
 
+function readReport(
+  row: Readonly<{ receipt: unknown; result: unknown }>,
+  knowledge: Pick<Knowledge, 'firmSchema'>,
+): AdviceReport | undefined {
   const receipt = receiptSchemaFor(knowledge).safeParse(row.receipt)
   const result = resultSchema.safeParse(row.result)
   if (!receipt.success || !result.success) return undefined
   return { ...(result.data as unknown as AdviceResult), receipt: receipt.data as Receipt }
+}
+
+/** What row-level security would leave anyway, so that an index finds it. */
+const OF_OWN_FIRMS = sql<boolean>`scan.link_hash in
+  (select k.link_hash from kept_scan k where k.firm_id = any (acting_firms()))`
+
+/** Only inside `asActor`: row-level security shows the advices of scans that the firms of whoever acts keep. */
+export const findKeptAdvices = (tx: Transaction<Database>) =>
+  tx
+    .selectFrom('advice')
+    .innerJoin('scan', 'scan.id', 'advice.scanId')
+    .select([
+      'advice.id',
+      'advice.scanId',
+      'advice.firm',
+      'advice.receipt',
+      'advice.result',
+      'advice.createdAt',
+    ])
+    .where('scan.isKept', '=', true)
+    .where(OF_OWN_FIRMS)
+    .orderBy('advice.position', 'desc')
+    .execute()
+
+/** Only inside `asActor`: the newest advice of the scans that the firms of whoever acts keep, if it can be read. */
+export async function findNewestKeptReport(
+  tx: Transaction<Database>,
+  knowledge: Pick<Knowledge, 'firmSchema'>,
+): Promise<AdviceReport | undefined> {
+  const [newest] = await findKeptAdvices(tx)
+  return newest && readReport(newest, knowledge)
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Advice } from '#engine/advice/advise.ts'
 import type { Barrier } from '#engine/advice/step.ts'
 import { aboutEur, date, eurRange, list, monthsRange } from '#platform/numbers.ts'
 import { linkButton, notice, paragraph } from '#platform/ui/components.ts'
@@ -11,7 +12,9 @@ import { whyWait } from './result-wait.ts'
 import { weeksText } from './result-trial.ts'
 
 /** The one sentence of the advice. */
-export function conclusionText(view: ResultView): string {
+export function conclusionText(
+  view: Pick<ResultView, 'figures' | 'language'> & Readonly<{ advice: Pick<Advice, 'firstStep'> }>,
+): string {
   const t = conclusion(view.language)
   const { action, begin, target, fact, reasonToWait } = view.advice.firstStep
   const sentence = (id = begin) => (id === undefined ? '' : stepWords(view, id).sentence)

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { StepId } from '#engine/advice/step.ts'
 import { PROVINCES } from '#features/firms/index.ts'
+import { DESK_ROUTES } from '#features/desk/index.ts'
 import { entryPath, hubSlug } from '#features/network/index.ts'
 import { type Language, pathIn } from '#platform/i18n.ts'
 import { list } from '#platform/numbers.ts'
@@ -15,7 +16,11 @@ export function resultHelp(view: ResultView): Content {
   const { language, advice } = view
   const id = trialStepOf(view)
   if (advice.firstStep.action === 'do-nothing' || id === undefined) return ''
-  return section('hulp', help(language)('title'), html`${hubs(view)}${askProvince(view)}${trying(view, id)}`)
+  return section(
+    'hulp',
+    help(language)('title'),
+    html`${hubs(view)}${askProvince(view)}${ask(view, id)}${trying(view, id)}`,
+  )
 }
 
 function hubs({ figures, firm, language }: ResultView): Content {
@@ -31,6 +36,15 @@ function hubs({ figures, firm, language }: ResultView): Content {
   const sentences = [...(isHubUnconfirmed ? [t('hubUnconfirmed')] : []), t('hubDoes')]
   const yours = linked(t('hub', hub.name), hub.name, hubSlug(hub.id), language)
   return paragraph([yours, ' ', sentences.join(' ')])
+}
+
+/** A question to the hub that knows what it is about. */
+function ask({ firm: { province }, language }: ResultView, step: StepId): Content {
+  const about = new URLSearchParams({
+    stap: step,
+    ...(province === undefined ? {} : { provincie: province }),
+  })
+  return paragraph(link(`${pathIn(language, DESK_ROUTES.ask)}?${about}`, help(language)('ask')))
 }
 
 /** A sentence in which a name leads to its page in the directory. */

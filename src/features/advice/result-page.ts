@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { addAsset, addStyles } from '#platform/ui/assets.ts'
-import type { Html } from '#platform/ui/content.ts'
+import type { Content, Html } from '#platform/ui/content.ts'
 import { page } from '#platform/ui/layout.ts'
 import { conclusion } from './messages.ts'
 import { resultAssumptions } from './result-assumptions.ts'
@@ -16,7 +16,7 @@ import { resultRoadmap } from './result-roadmap.ts'
 import { resultRunnersUp } from './result-runners-up.ts'
 import { resultSources } from './result-sources.ts'
 import { resultTrial } from './result-trial.ts'
-import type { ResultView } from './result-view.ts'
+import { type ResultView, section } from './result-view.ts'
 import { resultWait } from './result-wait.ts'
 
 for (const name of ['result.css', 'result-pictures.css', 'result-print.css'])
@@ -41,5 +41,8 @@ export function resultMain(view: ResultView): Html {
   const { action, reasonToWait } = view.advice.firstStep
   const isAboutMoney = reasonToWait === 'money-first' // then nothing else counts
   return html`<div class="schakel-wide result" data-result>
-${resultTop(view)}${action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultOutcomes(view)}${resultWhy(view)}${resultFirstStep(view)}${resultHelp(view)}${resultRoadmap(view)}${resultPlans(view)}${resultChain(view)}${isAboutMoney ? '' : html`${resultRunnersUp(view)}${resultAssumptions(view)}${resultQuestions(view)}`}${resultSources(view)}</div>`
+${resultTop(view)}${action === 'do-nothing' ? resultWait(view) : ''}${resultTrial(view)}${resultOutcomes(view)}${resultWhy(view)}${resultFirstStep(view)}${resultHelp(view)}${resultRoadmap(view)}${resultPlans(view)}${resultChain(view)}${isAboutMoney ? '' : html`${resultRunnersUp(view)}${resultAssumptions(view)}${resultQuestions(view)}`}${resultKeep(view)}${resultSources(view)}</div>`
 }
+
+const resultKeep = ({ keep }: ResultView): Content =>
+  keep === undefined ? '' : section('bewaren', keep.title, keep.body)

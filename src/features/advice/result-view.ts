@@ -5,6 +5,7 @@ import type { StepId } from '#engine/advice/step.ts'
 import type { Integration } from '#engine/flows/integration.ts'
 import type { Figures, StepFigures } from '#features/figures/index.ts'
 import type { FirmFile } from '#features/firms/index.ts'
+import type { KeepAtFirm } from '#features/scan/index.ts'
 import type { Language } from '#platform/i18n.ts'
 import { heading } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
@@ -43,6 +44,7 @@ export type ResultView = Readonly<{
   assumptionsAction: string // where the form of assumptions is sent, with /en where the page is English
   scanPath: string // where the answers are changed, with /en where the page is English
   isInvented: boolean
+  keep?: KeepAtFirm // the way to keep the scan with a firm
   riskAction?: string // where a scan's choice of risk is posted
   riskPath?: string // where an example with another risk is found, up to the value
   provinceForm?: ProvinceForm

@@ -59,6 +59,7 @@ export type Mail = Readonly<{ recipient: string; subject: string; body: string }
 export async function identitySite(
   { db }: Pick<OpenDatabase, 'db'>,
   config: IdentityConfig & Pick<Partial<Config>, 'contactEmail'> = {},
+  more: readonly Feature[] = [],
 ) {
   const clock = { at: NOON }
   const defects: Defect[] = []
@@ -66,7 +67,11 @@ export async function identitySite(
   const dataDir = join(KEYS, randomUUID())
   const notes: string[] = []
   const full = { dataDir, ...config }
-  const features = [identityFeature({ config: full, organisations, note: (line) => notes.push(line) }), probe]
+  const features = [
+    identityFeature({ config: full, organisations, note: (line) => notes.push(line) }),
+    probe,
+    ...more,
+  ]
   const app = createApp({ features, ctx, config: full, report: (defect) => defects.push(defect) })
   await seedOrganisations(ctx, organisations)
 

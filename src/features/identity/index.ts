@@ -11,10 +11,12 @@ import { eherkenningRoutes } from './eherkenning/eherkenning-routes.ts'
 import { forgetExpired } from './forget-expired.ts'
 import { identify } from './identify.ts'
 import type { IdentityParts } from './identity-parts.ts'
+import { identityPersonalData } from './own-data/personal-data.ts'
 import { factorRoutes } from './second-factor/factor-routes.ts'
 import { securityRoutes } from './security-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
+export { findAddress, findMemberships, lockFirms, type Membership } from './own-data/repository.ts'
 export { readEmail } from './contract.ts'
 export { countAttempt, type TooMany } from './count-attempt.ts'
 export { isAdministrator, isAdviserOf, isBureau, isCoordinatorOf, mayActFor } from './policies.ts'
@@ -58,8 +60,10 @@ export function identityFeature({ config, organisations, note = () => {} }: Iden
     commands: identityCommands(organisations),
     onStart: (ctx) => seedOrganisations(ctx, organisations),
     tasks: [forgetExpired],
+    personalData: identityPersonalData,
   }
 }
 
-const sealOfConfig = ({ dataDir, ...config }: IdentityConfig) =>
+/** The seal of this installation; refused where there is no key. */
+export const sealOfConfig = ({ dataDir, ...config }: IdentityConfig) =>
   dataDir === undefined ? refuse('there is no folder to keep a key in') : sealOf({ ...config, dataDir })

@@ -49,7 +49,7 @@ ${heading(2, t('sessions.title'))}
 ${sessionsList(view)}
 ${paragraph(t('sessions.everywhere.why'))}
 ${form(pathIn(language, ROUTES.everywhere), actions(button(t('sessions.everywhere'), { kind: 'secondary' })))}`
-  return page({ title, language, path: ROUTES.security, main })
+  return page({ title, language, path: ROUTES.security, main, backHref: pathIn(language, ROUTES.mine) })
 }
 
 function settingsForm({ language, account, typed, errors = [] }: SecurityView): Html {

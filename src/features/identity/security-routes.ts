@@ -14,10 +14,6 @@ import { formOf, goTo, signedIn } from './visit.ts'
 
 /** "Inloggen en veiligheid": what somebody sees and changes of the own account. */
 export function securityRoutes(app: Hono<Env>, { cookie }: IdentityParts): void {
-  app.get(
-    ROUTES.mine,
-    signedIn((c) => goTo(c, ROUTES.security)),
-  )
   app.get(ROUTES.security, signedIn(show))
   app.post(ROUTES.settings, signedIn(save))
   app.post(

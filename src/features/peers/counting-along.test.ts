@@ -190,6 +190,8 @@ describeOnDatabases('the statistician', (use) => {
     expect(rows).toEqual([
       { name: 'peer_scan_counted', command: 'r', roles: 'schakel_statistician', forced: true },
       { name: 'peer_scan_expired_removed', command: 'd', roles: 'schakel_keeper', forced: true },
+      { name: 'peer_scan_kept', command: 'r', roles: 'schakel_app', forced: true }, // by the firm that keeps the scan
+      { name: 'peer_scan_kept_removed', command: 'd', roles: 'schakel_app', forced: true },
       { name: 'peer_scan_of_link', command: '*', roles: null, forced: true },
     ])
   })

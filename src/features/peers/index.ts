@@ -4,6 +4,7 @@ import { peersCommands } from './commands.ts'
 import type { PeerScan } from './contract.ts'
 import { keepPeersInOrder } from './keep-peers-in-order.ts'
 import { peersPages } from './pages.ts'
+import { peersPersonalData } from './personal-data.ts'
 
 export { peersPath } from './addresses.ts'
 export { PURPOSES, type PeerScan, type Purpose } from './contract.ts'
@@ -22,4 +23,5 @@ export const peersFeature = ({ figures, env = {}, onScans }: PeersParts): Featur
   pages: (app) => peersPages(app, figures),
   commands: peersCommands(figures),
   onStart: (ctx) => keepPeersInOrder(ctx, figures, env, onScans),
+  personalData: peersPersonalData,
 })

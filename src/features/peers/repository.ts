@@ -168,3 +168,30 @@ const columnsOf = ({ scan, quarter, expiresOn }: Kept) => ({
   quarter,
   expiresOn,
 })
+
+/** What row-level security would leave anyway, so that an index finds it. */
+const OF_OWN_FIRMS = sql<boolean>`link_hash in
+  (select k.link_hash from kept_scan k where k.firm_id = any (acting_firms()))`
+
+/** Only inside `asActor`: what counts along of the scans that the firms of whoever acts keep; without the link. */
+export const exportKeptPeerScans = (tx: Tx) =>
+  peers(tx)
+    .selectFrom('peerScan')
+    .select([
+      'id',
+      'forComparison',
+      'forEstimates',
+      'sizeClass',
+      'sector',
+      'businessType',
+      'carriers',
+      'barriers',
+    ])
+    .select(['stepsInUse', 'ratios', 'quarter', 'expiresOn'])
+    .where(OF_OWN_FIRMS)
+    .execute()
+
+/** Only inside `asActor`. */
+export async function removeKeptPeerScans(tx: Tx): Promise<void> {
+  await peers(tx).deleteFrom('peerScan').where(OF_OWN_FIRMS).execute()
+}

@@ -83,5 +83,6 @@ export const scanRowSchema = z.object({
   createdAt: z.date(),
   updatedAt: z.date(),
   expiresAt: z.date(),
+  isKept: z.boolean(), // by a firm: then it does not expire
 })
 export type ScanRow = Readonly<z.output<typeof scanRowSchema>>

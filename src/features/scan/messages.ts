@@ -53,6 +53,15 @@ const nl = {
     'Wie deze link heeft, kan uw antwoorden zien en veranderen. Deel hem alleen met wie dat mag.',
   'keep.until': (date: string, days: number) =>
     `Wij bewaren uw antwoorden tot ${date}. Na elk nieuw antwoord beginnen de ${days} dagen opnieuw.`,
+  'keep.kept': 'Deze scan staat bij uw bedrijf. Hij verloopt niet zolang hij daar staat.',
+  'keep.firm.title': 'Bij uw bedrijf bewaren',
+  'keep.firm.why':
+    'Dan hoeft u de link niet te onthouden, en verloopt de scan niet zolang hij bij uw bedrijf staat. Iedereen die voor uw bedrijf inlogt, kan hem openen.',
+  'keep.firm.go': 'Bewaar deze scan bij uw bedrijf',
+  'keep.firm.signIn': 'Log in',
+  'keep.firm.signIn.then':
+    ' en open daarna uw privélink opnieuw. Dan kunt u de scan hier bij uw bedrijf bewaren.',
+  'kept.item': 'U deed een scan',
   'keep.continue': 'Ga verder',
   'check.title': 'Kijk uw antwoorden na',
   'check.lead': 'Klopt er iets niet? Dan kunt u het hier veranderen.',
@@ -179,6 +188,15 @@ export const messages = translator(nl, {
   'keep.secret': 'Anyone with this link can see and change your answers. Share it only with people who may.',
   'keep.until': (date, days) =>
     `We keep your answers until ${date}. After each new answer the ${days} days start again.`,
+  'keep.kept': 'This scan is kept with your firm. It does not expire as long as it is there.',
+  'keep.firm.title': 'Keep it with your firm',
+  'keep.firm.why':
+    'Then you need not remember the link, and the scan does not expire as long as it is kept with your firm. Anybody who signs in for your firm can open it.',
+  'keep.firm.go': 'Keep this scan with your firm',
+  'keep.firm.signIn': 'Sign in',
+  'keep.firm.signIn.then':
+    ' and then open your private link again. You can keep the scan with your firm here.',
+  'kept.item': 'You took a scan',
   'keep.continue': 'Go on',
   'check.title': 'Check your answers',
   'check.lead': 'Is something not right? You can change it here.',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { type Database, jsonb } from '#platform/database.ts'
 import type { Language } from '#platform/i18n.ts'
 import { type Answers, NO_ANSWERS, type ScanRow, scanRowSchema } from './contract.ts'
+import { expiryFrom } from './scan.ts'
 
 type Tx = Transaction<Database>
-const COLUMNS = ['id', 'answers', 'language', 'createdAt', 'updatedAt', 'expiresAt'] as const
+const COLUMNS = ['id', 'answers', 'language', 'createdAt', 'updatedAt', 'expiresAt', 'isKept'] as const
 
 /** Only inside `asLinkHolder`: row-level security leaves one row, and the hash is said again for the index. */
 export async function findScanRow(tx: Tx, linkHash: string, at: Date): Promise<ScanRow | undefined> {
@@ -20,7 +21,11 @@ export async function lockScanRow(tx: Tx, linkHash: string, at: Date): Promise<S
 }
 
 const living = (tx: Tx, linkHash: string, at: Date) =>
-  tx.selectFrom('scan').select(COLUMNS).where('linkHash', '=', linkHash).where('expiresAt', '>', at)
+  tx
+    .selectFrom('scan')
+    .select(COLUMNS)
+    .where('linkHash', '=', linkHash)
+    .where(({ or, eb }) => or([eb('expiresAt', '>', at), eb('isKept', '=', true)]))
 
 export async function insertScan(
   tx: Tx,
@@ -50,4 +55,43 @@ export async function setAnswers(
 export async function removeScansSeen(tx: Tx): Promise<number> {
   const removed = await tx.deleteFrom('scan').executeTakeFirst()
   return Number(removed.numDeletedRows)
+}
+
+/** What row-level security would leave anyway, so that an index finds it. */
+const OF_OWN_FIRMS = sql<boolean>`link_hash in
+  (select k.link_hash from kept_scan k where k.firm_id = any (acting_firms()))`
+
+/** Only inside `asActor`: row-level security shows the scans that the firms of whoever acts keep. */
+export const exportKeptScans = (tx: Tx) =>
+  tx
+    .selectFrom('scan')
+    .select(COLUMNS)
+    .where('isKept', '=', true)
+    .where(OF_OWN_FIRMS)
+    .orderBy('createdAt')
+    .execute()
+
+/** Only inside `asActor`. Advices go with their scan. */
+export async function removeKeptScans(tx: Tx): Promise<void> {
+  await tx.deleteFrom('scan').where('isKept', '=', true).where(OF_OWN_FIRMS).execute()
+}
+
+/**
+ * A firm keeps the scan behind this link, or no longer: then it expires as others do. Inside `asActor`; the link is named
+ * for the rest of the transaction. Gives the number of the scan, if there is one.
+ */
+export async function setScanKept(
+  tx: Tx,
+  linkHash: string,
+  { isKept, at }: Readonly<{ isKept: boolean; at: Date }>,
+): Promise<string | undefined> {
+  await sql`select set_config('schakel.link_hash', ${linkHash}, true)`.execute(tx)
+  const row = await living(tx, linkHash, at).forUpdate().executeTakeFirst()
+  if (row === undefined) return undefined
+  await tx
+    .updateTable('scan')
+    .set({ isKept, expiresAt: expiryFrom(at) })
+    .where('linkHash', '=', linkHash)
+    .execute()
+  return row.id
 }

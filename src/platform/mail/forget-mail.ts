@@ -44,7 +44,11 @@ export async function eraseMailOf(tx: Tx, address: string, now: Date): Promise<v
   const isTheirs = address.toLowerCase()
   await mailTables(tx)
     .updateTable('outbox')
-    .set(({ fn, val }) => ({ ...EMPTY_OUT, givenUpAt: fn.coalesce('givenUpAt', 'sentAt', val(now)) }))
+    .set(({ fn, val }) => ({
+      ...EMPTY_OUT,
+      lastError: '',
+      givenUpAt: fn.coalesce('givenUpAt', 'sentAt', val(now)),
+    }))
     .where(({ eb, fn }) => eb(fn<string>('lower', ['recipient']), '=', isTheirs))
     .execute()
   const theirs = await mailTables(tx)

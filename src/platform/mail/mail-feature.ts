@@ -7,6 +7,7 @@ import { forgetOldMail } from './forget-mail.ts'
 import { handOverMail, type MailHandler } from './hand-over-mail.ts'
 import { describeInboundMail, inboundMail } from './inbound-mail.ts'
 import { MAX_MAIL_BYTES, onMailReceived, receiveMail } from './inbox.ts'
+import { mailPersonalData } from './personal-data.ts'
 import { type MailConfig, mailboxesOf, mailerOf } from './mail-settings.ts'
 import { onMailQueued } from './outbox.ts'
 import { sendDueMail } from './send-mail.ts'
@@ -22,6 +23,7 @@ export const mailFeature = ({ config, onMail, say }: MailParts): Feature => ({
   name: 'mail',
   commands: [receiveMailCommand],
   api: describeInboundMail,
+  personalData: mailPersonalData,
   ...(config === undefined
     ? {}
     : { tasks: mailTasks(config, onMail, say), intake: (app) => inboundMail(app, config) }),

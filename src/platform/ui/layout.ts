@@ -21,6 +21,8 @@ const messages = translator(
     home: 'Schakel, naar het begin',
     back: 'Terug',
     footer: 'Over deze site',
+    ask: 'Vraag stellen',
+    library: 'Kennis',
     network: 'Wie kan helpen',
     method: 'Hoe wij rekenen',
     api: 'Voor programma’s (API)',
@@ -35,6 +37,8 @@ const messages = translator(
     home: 'Schakel, to the start',
     back: 'Back',
     footer: 'About this site',
+    ask: 'Ask a question',
+    library: 'Know-how',
     network: 'Who can help',
     method: 'How we calculate',
     api: 'For programs (API)',
@@ -99,6 +103,8 @@ const signOut = (language: Language): Html =>
 function footer(language: Language): Html {
   const t = messages(language)
   const links = [
+    link(pathIn(language, '/vraag'), t('ask')),
+    link(pathIn(language, '/kennis'), t('library')),
     link(pathIn(language, '/netwerk'), t('network')),
     link(pathIn(language, '/hoe-wij-rekenen'), t('method')),
     link(pathIn(language, '/privacy'), t('privacy')),
