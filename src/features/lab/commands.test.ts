@@ -4,12 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCommandLine } from '#platform/command-line.ts'
 import { labCommands } from './commands.ts'
-import { simulateCountry } from './simulate-country.ts'
 
 const DATA = new URL('../../../data', import.meta.url).pathname
-/** More than one job holds, so that two workers share them. */
-const FIRMS = 18
-const setup = { dataFolder: DATA, seed: 5, telling: 'facts' } as const
 
 async function run(...argv: string[]) {
   const said = { out: '', err: '' }
@@ -48,13 +44,4 @@ test('one line per firm and a summary that says it is invented', async () => {
     .map((line) => JSON.parse(line))
   expect(firms.map(({ number }) => number)).toEqual([0, 1, 2, 3])
   expect(firms[0]).toMatchObject({ answers: 6 })
-})
-
-test('one core and two give the same country', async () => {
-  const country = async (workers: number) => {
-    const firms = []
-    for await (const firm of simulateCountry(FIRMS, setup, workers)) firms.push(firm)
-    return firms
-  }
-  expect(await country(2)).toEqual(await country(1))
 })
