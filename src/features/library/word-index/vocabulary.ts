@@ -91,6 +91,7 @@ function candidates(vocabulary: Vocabulary, word: string, errors: number): reado
 }
 
 function distanceOf(word: string, sound: string, other: string, limit: number): number {
+  if (other === word) return 0
   if (soundOf(other) === sound) return SOUND_ALIKE
   return editDistance(word, other, limit) + (word[0] === other[0] ? 0 : FIRST_LETTER)
 }
