@@ -1,4 +1,5 @@
 import { deskDecisions } from './tenant-decisions-desk.ts'
+import { eventsDecisions } from './tenant-decisions-events.ts'
 import { libraryDecisions } from './tenant-decisions-library.ts'
 import { threadDecisions } from './tenant-decisions-thread.ts'
 import { worklistDecisions } from './tenant-decisions-worklist.ts'
@@ -262,6 +263,7 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   ...libraryDecisions,
   ...threadDecisions,
   ...worklistDecisions,
+  ...eventsDecisions,
 }
 
 /** The tenant whose rows are one's own, if any. */

@@ -3,6 +3,7 @@ import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
 import { consentFeature } from '#features/consent/index.ts'
 import { deskFeature } from '#features/desk/index.ts'
+import { eventsFeature } from '#features/events/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
 import { identityFeature, sealOfConfig } from '#features/identity/index.ts'
@@ -48,6 +49,7 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
     consentFeature({ onHubMayLook: onKept }),
     worklistFeature({ figures }),
     deskFeature({ config, figures, findHelp, draftArticle }),
+    eventsFeature({ config, figures }),
     libraryFeature(library),
     labFeature({ dataFolder: DATA }),
     lotteryFeature,

@@ -106,6 +106,17 @@ test('a draw is refused on another list or without the value that was promised',
   expect(early.err).toContain('public-value-missing')
 })
 
+test('the same for programs: what was found, and each fault', async () => {
+  const text = readFileSync(EXAMPLE, 'utf8').replace('"result": "waiting"', '"result": "place"')
+  writeFileSync(at('swapped.json'), text)
+  const right = await run('verify', EXAMPLE, '--json')
+  const wrong = await run('verify', at('swapped.json'), '--json')
+
+  expect(JSON.parse(right.out)).toMatchObject({ kind: 'drawn', applicants: 12, places: 5, faults: [] })
+  expect(wrong.code).toBe(1)
+  expect(JSON.parse(wrong.out).faults).toContainEqual(expect.objectContaining({ code: 'result-differs' }))
+})
+
 test('the worked example is in order, and a warning says what a draw without public value is worth', async () => {
   const example = await run('verify', EXAMPLE)
   const alone = await run('announce', '--name', 'x', '--places', '1', '--secret', at('alone'))

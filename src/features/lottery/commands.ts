@@ -4,29 +4,31 @@ import type { Result } from '#engine/kernel/result.ts'
 import { applicantListHash, isPlainText, listRefusals } from '#engine/lottery/applicant-list.ts'
 import { chanceOfPlace, drawLottery, type LotteryDraw } from '#engine/lottery/draw-lottery.ts'
 import { commitmentOf } from '#engine/lottery/lottery-terms.ts'
-import { verifyLottery } from '#engine/lottery/verify-lottery.ts'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
-import { type Announcement, announcementSchema, recordSchema, termsSchema } from './contract.ts'
+import { type Announcement, announcementSchema, termsSchema } from './contract.ts'
 import { readApplicants, readJson, readText } from './read-files.ts'
+import { fileSchema, verifyFile } from './verify-file.ts'
 
 /** `schakel lottery`: a draw in four deeds, each a file that is published; no database. */
 export const lotteryCommands: readonly Command[] = [
   {
     name: 'lottery',
     usage:
-      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv]',
+      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] [--json]',
     summary: 'Divides too few places by a draw in strata that anyone can check.',
     help:
       'announce makes a secret, writes it to FILE, and prints what to publish before sign-up opens.\n' +
       'close prints that with the hash of the list, to publish when sign-up closes. The list has the columns id and stratum.\n' +
       'draw prints the record, to publish whole: who has a place and who waits.\n' +
-      'verify follows every step of a record again. The protocol is in docs/methods/lottery.md.',
+      'verify follows every step again of such a record, or of the loting.json that an event publishes.\n' +
+      'The protocol is in docs/methods/lottery.md.',
     options: {
       name: { type: 'string' },
       places: { type: 'string' },
       secret: { type: 'string' },
       'public-source': { type: 'string' },
       'public-value': { type: 'string' },
+      json: { type: 'boolean' },
     },
     positionals: { min: 1, max: 3 },
     run: async (args, io) => {
@@ -106,20 +108,27 @@ const draw: Deed = ({ positionals: [, file, list], values }, io) => {
   return result.ok ? print(io, { terms: terms.value, draw: result.value }) : refused(io, result.error)
 }
 
-const verify: Deed = ({ positionals: [, file, list] }, io) => {
+const verify: Deed = ({ positionals: [, file, list], values }, io) => {
   if (file === undefined) return badInput(io, 'verify takes RECORD.json')
-  const record = readJson(file, recordSchema)
-  if (!record.ok) return badInput(io, record.error)
+  const told = readJson(file, fileSchema)
+  if (!told.ok) return badInput(io, told.error)
   const announced = list === undefined ? undefined : readApplicants(list)
   if (announced?.ok === false) return badInput(io, announced.error)
 
-  const { terms, draw: drawn } = withoutAbsent(record.value)
-  const faults = verifyLottery(withoutAbsent(terms), asDraw(drawn), announced?.value)
+  const verified = verifyFile(told.value, announced?.value)
+  const { kind, applicants, places, faults } = verified
+  if (values['json'] === true) print(io, verified)
+  else if (faults.length === 0) io.out(`${SAYS[kind]}: ${applicants} applicants, ${places} places`)
   if (faults.length > 0) return refused(io, faults)
-  const inside = drawn.applicants.filter(({ result }) => result === 'place').length
-  io.out(`in order: ${drawn.applicants.length} applicants, ${inside} places`)
-  return EXIT.done
+  return kind === 'not-drawn' ? EXIT.refused : EXIT.done
 }
+
+const SAYS = {
+  drawn: 'in order',
+  'room-for-all': 'in order, no lots were drawn: there was room for all',
+  nobody: 'in order, nobody applied',
+  'not-drawn': 'not drawn yet, nothing to follow again',
+} as const
 
 const DEEDS: ReadonlyMap<string, Deed> = new Map([
   ['announce', announce],
@@ -134,9 +143,6 @@ type WithoutAbsent<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 /** What a schema calls optional is left out or there; the engine wants it no other way. */
 const withoutAbsent = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as WithoutAbsent<T>
-
-const asDraw = (drawn: ReturnType<typeof recordSchema.parse>['draw']): LotteryDraw =>
-  withoutAbsent({ ...drawn, applicants: drawn.applicants.map(withoutAbsent) }) as LotteryDraw
 
 function print(io: CommandIo, value: unknown): ExitCode {
   io.out(JSON.stringify(value, undefined, 2))

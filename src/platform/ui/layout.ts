@@ -23,6 +23,7 @@ const messages = translator(
     footer: 'Over deze site',
     ask: 'Vraag stellen',
     library: 'Kennis',
+    events: 'Evenementen',
     network: 'Wie kan helpen',
     method: 'Hoe wij rekenen',
     api: 'Voor programma’s (API)',
@@ -39,6 +40,7 @@ const messages = translator(
     footer: 'About this site',
     ask: 'Ask a question',
     library: 'Know-how',
+    events: 'Events',
     network: 'Who can help',
     method: 'How we calculate',
     api: 'For programs (API)',
@@ -105,6 +107,7 @@ function footer(language: Language): Html {
   const links = [
     link(pathIn(language, '/vraag'), t('ask')),
     link(pathIn(language, '/kennis'), t('library')),
+    link(pathIn(language, '/evenementen'), t('events')),
     link(pathIn(language, '/netwerk'), t('network')),
     link(pathIn(language, '/hoe-wij-rekenen'), t('method')),
     link(pathIn(language, '/privacy'), t('privacy')),

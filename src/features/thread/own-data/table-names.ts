@@ -53,6 +53,19 @@ const NAMES: Readonly<Record<string, readonly [string, string, string, string]>>
     'Mail to you',
     'To whom, about what and when; we do not keep the words',
   ],
+  event_sign_up: [
+    'Aanmeldingen',
+    'Waarvoor, wanneer, en of er plek was',
+    'Sign-ups',
+    'For what, when, and whether there was a place',
+  ],
+  event_feedback: ['Hoe u het vond', 'Per evenement', 'How you found it', 'Per event'],
+  event_calendar: [
+    'Uw agenda-link',
+    'Sinds wanneer; zonder de link zelf',
+    'Your calendar link',
+    'Since when; without the link itself',
+  ],
   incoming_mail: ['Mail van u', 'Zoals die binnenkwam', 'Mail from you', 'As it came in'],
   incoming_attachment: ['Bijlagen van u', 'Als base64', 'Attachments from you', 'As base64'],
 }

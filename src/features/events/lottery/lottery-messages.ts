@@ -1,0 +1,111 @@
+import { translator } from '#platform/i18n.ts'
+
+/** Sentences of the page of a lottery, for everybody. */
+export const lotteryMessages = translator(
+  {
+    title: 'Hoe er geloot wordt',
+    'title.drawn': 'Zo is er geloot',
+    'lead.announced': (applicants: number, places: number) =>
+      applicants === 0
+        ? `Er zijn ${places} plekken. Zijn er meer aanmeldingen, dan loten wij.`
+        : `Tot nu toe ${applicants} ${applicants === 1 ? 'aanmelding' : 'aanmeldingen'} voor ${places} plekken.`,
+    'lead.closed': (applicants: number, places: number) =>
+      `De lijst is gesloten: ${applicants} aanmeldingen voor ${places} plekken. Er is nog niet geloot.`,
+    'lead.drawn': (applicants: number, places: number) =>
+      `Er waren ${applicants} aanmeldingen voor ${places} plekken. Ieder had dezelfde kans.`,
+    'lead.room-for-all': (applicants: number, places: number) =>
+      `Er waren ${applicants} aanmeldingen voor ${places} plekken. Iedereen kon komen; er is niet geloot.`,
+    'lead.nobody': 'Niemand meldde zich aan. Er is niet geloot.',
+    'fact.announced': 'Aangekondigd',
+    'fact.closed': 'Lijst gesloten',
+    'fact.drawn': 'Geloot',
+    'fact.drawId': 'Nummer van de loting',
+    'fact.deadline': 'Lijst sluit',
+    'fact.chance': 'Kans op een plek',
+    'fact.chance.value': (percent: string) => `${percent}, voor iedereen`,
+    'fact.strata': 'Groepen',
+    'strata.none': 'geen: één lijst voor iedereen',
+    'strata.size': 'naar het aantal mensen dat er werkt; elke groep krijgt zijn deel',
+    'strata.region': 'naar landsdeel; elke groep krijgt zijn deel',
+    'fact.commitment': 'Hash van het geheim',
+    'fact.source': 'Wat ook meetelt',
+    'fact.source.none': 'niets: alleen het geheim. Wie het geheim kent, zou kunnen sturen',
+    'fact.listHash': 'Hash van de lijst',
+    'fact.secret': 'Het geheim',
+    'fact.value': 'De uitkomst die meetelt',
+    'fact.seed': 'Beginwaarde (seed)',
+    'how.title': 'Waarom niemand kan sturen',
+    how: 'Voordat u zich kon aanmelden, lag een geheim vast; de hash ervan stond hier al. Als de lijst sluit, krijgt ieder de hash van de lijst in zijn mail. Pas daarna wordt bekend wat er nog meetelt. Uit die drie volgt wie er een plek heeft.',
+    'groups.title': 'Per groep',
+    'groups.group': 'Groep',
+    'groups.applicants': 'Aanmeldingen',
+    'groups.places': 'Plekken',
+    'group.iedereen': 'iedereen',
+    'list.title': 'De lijst',
+    'list.why': 'Alleen codes. Uw eigen code staat in uw mail en bij uw aanmelding.',
+    'list.code': 'Code',
+    'list.rank': 'Rang in de groep',
+    'list.result': 'Uitkomst',
+    'result.place': 'plek',
+    'result.waiting': (number: number) => `wachtlijst, nummer ${number}`,
+    'check.title': 'Reken het na',
+    'check.body':
+      'Haal het bestand op en laat het natrekken door dit programma. Dat kan op elke computer; u hebt ons daarvoor niet nodig.',
+    'check.file': 'Het bestand (JSON)',
+    'check.python': 'Of zonder onze programma’s, met Python:',
+    'check.method': 'De methode staat stap voor stap beschreven in docs/methods/lottery.md bij de broncode.',
+  },
+  {
+    title: 'How lots will be drawn',
+    'title.drawn': 'How lots were drawn',
+    'lead.announced': (applicants, places) =>
+      applicants === 0
+        ? `There are ${places} places. If more sign up, we draw lots.`
+        : `So far ${applicants} signed up for ${places} places.`,
+    'lead.closed': (applicants, places) =>
+      `The list is closed: ${applicants} signed up for ${places} places. Lots have not been drawn yet.`,
+    'lead.drawn': (applicants, places) =>
+      `${applicants} signed up for ${places} places. Everyone had the same chance.`,
+    'lead.room-for-all': (applicants, places) =>
+      `${applicants} signed up for ${places} places. Everyone could come; no lots were drawn.`,
+    'lead.nobody': 'Nobody signed up. No lots were drawn.',
+    'fact.announced': 'Announced',
+    'fact.closed': 'List closed',
+    'fact.drawn': 'Drawn',
+    'fact.drawId': 'Number of the draw',
+    'fact.deadline': 'List closes',
+    'fact.chance': 'Chance of a place',
+    'fact.chance.value': (percent) => `${percent}, for everyone`,
+    'fact.strata': 'Groups',
+    'strata.none': 'none: one list for everyone',
+    'strata.size': 'by how many people work there; each group gets its share',
+    'strata.region': 'by part of the country; each group gets its share',
+    'fact.commitment': 'Hash of the secret',
+    'fact.source': 'What counts too',
+    'fact.source.none': 'nothing: the secret alone. Whoever knows the secret could steer',
+    'fact.listHash': 'Hash of the list',
+    'fact.secret': 'The secret',
+    'fact.value': 'The outcome that counts',
+    'fact.seed': 'Seed',
+    'how.title': 'Why nobody can steer',
+    how: 'Before anyone could sign up a secret was fixed, and its hash stood here. When the list closes, everyone gets the hash of the list by mail. Only then does the rest of what counts become known. From these three follows who has a place.',
+    'groups.title': 'By group',
+    'groups.group': 'Group',
+    'groups.applicants': 'Signed up',
+    'groups.places': 'Places',
+    'group.iedereen': 'everyone',
+    'list.title': 'The list',
+    'list.why': 'Codes only. Your own code is in your mail and with your sign-up.',
+    'list.code': 'Code',
+    'list.rank': 'Rank in the group',
+    'list.result': 'Result',
+    'result.place': 'place',
+    'result.waiting': (number) => `waiting list, number ${number}`,
+    'check.title': 'Check it yourself',
+    'check.body':
+      'Fetch the file and have it checked by this program. That works on any computer; you do not need us for it.',
+    'check.file': 'The file (JSON)',
+    'check.python': 'Or without our programs, in Python:',
+    'check.method': 'The method is described step by step in docs/methods/lottery.md, with the source code.',
+  },
+)
