@@ -8,7 +8,12 @@ export type Measured = Readonly<{
   ratio?: number
 }>
 
-export type Bench = Readonly<{ name: string; run: () => Promise<readonly Measured[]> }>
+/** `isOnlyAskedFor`: it takes minutes, and is not among those that run when none is named. */
+export type Bench = Readonly<{
+  name: string
+  isOnlyAskedFor?: boolean
+  run: () => Promise<readonly Measured[]>
+}>
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
-export type PostgresServer = Readonly<{ url: string; stop: () => Promise<void> }>
+export type PostgresServer = Readonly<{
+  url: string
+  pid: number
+  version: string
+  stop: () => Promise<void>
+}>
+
+/** `isDurable`: it writes through to the disk, as a real one does; tests are done sooner without. */
+export type PostgresSettings = Readonly<{ isDurable?: boolean; settings?: readonly string[] }>
 
 /** The folder with `initdb` and `postgres`: on the PATH, or where Debian puts them; undefined without PostgreSQL. */
 function programFolder(): string | undefined {
@@ -35,7 +43,10 @@ function plainUser(): { uid: number; gid: number } | undefined {
 }
 
 /** A PostgreSQL of its own in a temporary folder, on a free port of the loopback; undefined where there is none. */
-export async function startPostgresServer(): Promise<PostgresServer | undefined> {
+export async function startPostgresServer({
+  isDurable = false,
+  settings: more = [],
+}: PostgresSettings = {}): Promise<PostgresServer | undefined> {
   const programs = process.platform === 'win32' ? undefined : programFolder()
   if (programs === undefined) return undefined
 
@@ -52,34 +63,43 @@ export async function startPostgresServer(): Promise<PostgresServer | undefined>
   if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`)
 
   const port = await freePort()
-  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
+  const settings = [
+    ...(isDurable ? [] : ['fsync=off']),
+    ...['listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`],
+    ...more,
+  ]
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...options, stdio: 'ignore' },
   )
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  const killAtExit = () => server.kill('SIGQUIT')
+  const killAtExit = () => {
+    server.kill('SIGQUIT')
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
   process.once('exit', killAtExit)
 
   const url = `postgres://schakel@127.0.0.1:${port}/postgres`
-  await untilReady(url)
+  const version = await untilReady(url)
   const stop = async () => {
     process.off('exit', killAtExit)
     server.kill('SIGINT')
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, stop }
+  return { url, pid: server.pid ?? 0, version, stop }
 }
 
-async function untilReady(url: string): Promise<void> {
+/** Waits until it answers, and gives its version. */
+async function untilReady(url: string): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const client = new pg.Client({ connectionString: url })
     try {
       await client.connect()
+      const { rows } = await client.query('show server_version')
       await client.end()
-      return
+      return String(rows[0].server_version)
     } catch (error) {
       if (attempt === 200) throw new Error('PostgreSQL did not start', { cause: error })
       await pause(50)

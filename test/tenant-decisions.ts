@@ -1,6 +1,8 @@
 import { deskDecisions } from './tenant-decisions-desk.ts'
 import { eventsDecisions } from './tenant-decisions-events.ts'
+import { idempotencyDecisions } from './tenant-decisions-idempotency.ts'
 import { libraryDecisions } from './tenant-decisions-library.ts'
+import { referralsDecisions } from './tenant-decisions-referrals.ts'
 import { threadDecisions } from './tenant-decisions-thread.ts'
 import { worklistDecisions } from './tenant-decisions-worklist.ts'
 import {
@@ -264,6 +266,8 @@ export const DECISIONS: Readonly<Record<string, Decision>> = {
   ...threadDecisions,
   ...worklistDecisions,
   ...eventsDecisions,
+  ...referralsDecisions,
+  ...idempotencyDecisions,
 }
 
 /** The tenant whose rows are one's own, if any. */

@@ -1,6 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { aboutFeature } from '#features/about/index.ts'
 import { adviceFeature } from '#features/advice/index.ts'
+import { attentionFeature } from '#features/attention/index.ts'
 import { consentFeature } from '#features/consent/index.ts'
 import { deskFeature } from '#features/desk/index.ts'
 import { eventsFeature } from '#features/events/index.ts'
@@ -12,14 +13,17 @@ import { draftArticle, libraryFeature, openLibrary } from '#features/library/ind
 import { lotteryFeature } from '#features/lottery/index.ts'
 import { networkFeature, organisationsOf } from '#features/network/index.ts'
 import { keepPeerAnswersUpToDate, peersFeature } from '#features/peers/index.ts'
+import { referralsFeature } from '#features/referrals/index.ts'
 import { scanFeature } from '#features/scan/index.ts'
 import { threadFeature } from '#features/thread/index.ts'
 import { worklistFeature } from '#features/worklist/index.ts'
 import type { Config } from '#platform/config.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Feature } from '#platform/feature.ts'
+import { idempotencyFeature } from '#platform/idempotency-feature.ts'
 import { mailFeature } from '#platform/mail/mail-feature.ts'
 import { showAdviceToHub, showAdviceToHubAnew } from './show-advice-to-hub.ts'
+import { worklistPorts } from './worklist-ports.ts'
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
 const EXAMPLES = new URL('../../fixtures/firms/', import.meta.url)
@@ -47,7 +51,9 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
     adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave }),
     networkFeature({ figures, dataFolder: pathToFileURL(`${DATA}/`), publicUrl }),
     consentFeature({ onHubMayLook: onKept }),
-    worklistFeature({ figures }),
+    worklistFeature({ figures, ports: worklistPorts({ figures, config }) }),
+    attentionFeature,
+    referralsFeature({ figures, config }),
     deskFeature({ config, figures, findHelp, draftArticle }),
     eventsFeature({ config, figures }),
     libraryFeature(library),
@@ -56,7 +62,7 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
     figuresFeature(figures),
     aboutFeature,
   ]
-  const all = [...features, mailOf(config, features)]
+  const all = [...features, idempotencyFeature, mailOf(config, features)]
   const openSeal = () => sealOfConfig(config)
   return [...all, threadFeature({ features: all, figures, openSeal, onKept, onReleased })]
 }

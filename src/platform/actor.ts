@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { inTransaction } from './one-transaction.ts'
 import type { Database } from './schema.ts'
 
 /** What an account does for the network; advisers and coordinators for one organisation. */
@@ -42,21 +43,21 @@ export const asActor = <T>(
   actor: Actor,
   work: (tx: Transaction<Database>) => Promise<T>,
 ): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await sql`set local role schakel_app`.execute(tx)
-    await nameActor(tx, actor)
+  inTransaction(db, async (tx) => {
+    await sql`select set_config('role', 'schakel_app', true), ${settingsOf(actor)}`.execute(tx)
     return work(tx)
   })
 
 /** Tells the database who acts, for the rest of the transaction; also after the actor got a firm. */
-export async function nameActor(
-  tx: Transaction<Database>,
-  { accountId, firmIds, duties }: Actor,
-): Promise<void> {
+export async function nameActor(tx: Transaction<Database>, actor: Actor): Promise<void> {
+  await sql`select ${settingsOf(actor)}`.execute(tx)
+}
+
+function settingsOf({ accountId, firmIds, duties }: Actor) {
   const organisations = duties.flatMap(({ organisationId }) => organisationId ?? [])
   const kinds = [...new Set(duties.map(({ kind }) => kind))]
-  await sql`select set_config('schakel.account', ${accountId}, true),
+  return sql`set_config('schakel.account', ${accountId}, true),
     set_config('schakel.firms', ${`{${firmIds.join(',')}}`}, true),
     set_config('schakel.organisations', ${`{${organisations.join(',')}}`}, true),
-    set_config('schakel.duties', ${kinds.join(',')}, true)`.execute(tx)
+    set_config('schakel.duties', ${kinds.join(',')}, true)`
 }

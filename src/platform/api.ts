@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Env } from './context.ts'
 import type { Config } from './config.ts'
+import { describeKeys } from './idempotency-description.ts'
 import { invalidInput } from './problem.ts'
 
 /** Semantic version of the API; on every answer. Its history is in CHANGELOG.md. */
@@ -77,20 +78,23 @@ export const openApiDocument = (
     contactEmail = 'contact@example.org',
   }: Pick<Config, 'publicUrl' | 'contactEmail'>,
 ) =>
-  api.getOpenAPI31Document({
-    openapi: '3.1.0',
-    info: {
-      title: 'Schakel',
-      version: API_VERSION,
-      description:
-        'Waar begint een klein maakbedrijf met digitaliseren: wat het kost, wat het oplevert en wat er mis kan gaan. ' +
-        'Namen van velden zijn Engels, met de eenheid in de naam; bedragen zijn in euro, aandelen liggen tussen 0 en 1.',
-      contact: {
-        name: 'Schakel',
-        url: `${publicUrl}/over`,
-        email: contactEmail,
+  describeKeys(
+    api.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Schakel',
+        version: API_VERSION,
+        description:
+          'Waar begint een klein maakbedrijf met digitaliseren: wat het kost, wat het oplevert en wat er mis kan gaan. ' +
+          'Namen van velden zijn Engels, met de eenheid in de naam; bedragen zijn in euro, aandelen liggen tussen 0 en 1.',
+        contact: {
+          name: 'Schakel',
+          url: `${publicUrl}/over`,
+          email: contactEmail,
+        },
+        license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/nl/' },
       },
-      license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/nl/' },
-    },
-    servers: [{ url: '/v1', description: 'Deze server' }],
-  })
+      servers: [{ url: '/v1', description: 'Deze server' }],
+    }),
+    API_HEADERS,
+  )

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Actor, auditNameOf } from './actor.ts'
 import { canonicalJson } from './canonical-hash.ts'
 import { jsonb } from './database.ts'
+import { inTransaction } from './one-transaction.ts'
 import type { Database, Json } from './schema.ts'
 
 /** The tables of the audit log in migrations/000004-identity.sql. */
@@ -113,7 +114,7 @@ export async function asAuditorWithin<T>(tx: Tx, work: () => Promise<T>): Promis
 
 /** Works as the auditor, who reads the log, adds to it, and erases details. One transaction. */
 export const asAuditor = <T>(db: Kysely<Database>, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
+  inTransaction(db, async (tx) => {
     await sql`set local role schakel_auditor`.execute(tx)
     return work(tx)
   })

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import type { Config } from './config.ts'
 import { folderRefusalText, lockFolder } from './folder-lock.ts'
+import { preparing } from './prepared-statements.ts'
 import type { Database } from './schema.ts'
 
 export type { Database } from './schema.ts'
@@ -106,6 +107,7 @@ async function openServer(connectionString: string): Promise<Result<OpenDatabase
     connectionTimeoutMillis: 10_000,
   })
   pool.on('error', () => {}) // a connection lost while idle; the next query opens another or says why not
+  pool.on('connect', (client) => client.on('error', () => {})) // lost inside a transaction: its next query says so
   try {
     await pool.query('select 1')
   } catch (error) {
@@ -118,7 +120,10 @@ async function openServer(connectionString: string): Promise<Result<OpenDatabase
 
   const database: OpenDatabase = {
     kind: 'server',
-    db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase()] }),
+    db: new Kysely<Database>({
+      dialect: new PostgresDialect({ pool: preparing(pool) }),
+      plugins: [camelCase()],
+    }),
     inTransaction: (work) => inServerTransaction(pool, work),
   }
   releases.set(database, () => pool.end())

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import type { Ctx, Env } from './context.ts'
 import type { Feature } from './feature.ts'
 import { languageOf } from './i18n.ts'
+import { actsOnce } from './idempotency.ts'
 import { problem } from './problem.ts'
 import { sameSiteForms, securityHeaders } from './security.ts'
 import { findAsset } from './ui/assets.ts'
@@ -36,7 +37,7 @@ export function createApp({ features, ctx, config, report }: AppParts): App {
   app.use(onlyApi(apiHeaders), limitBody, onlyApi(onlySaneJson))
   app.use(onlyPages(sameSiteForms), onlyPages(onlySaneForms))
   for (const { identify } of features) if (identify !== undefined) app.use(identify)
-  app.use(onlyPages(namesVisitor))
+  app.use(onlyPages(namesVisitor), actsOnce())
 
   app.route('/v1', apiOf(features, config))
   const pages = pagesOf(features)

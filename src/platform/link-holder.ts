@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { inTransaction } from './one-transaction.ts'
 import type { Database } from './schema.ts'
 
 /** 256 bits of chance in 43 characters that fit in an address. Shown once; only its hash is stored. */
@@ -21,9 +22,9 @@ export const asLinkHolder = <T>(
   linkHash: string,
   work: (tx: Transaction<Database>) => Promise<T>,
 ): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await sql`set local role schakel_app`.execute(tx)
-    await sql`select set_config('schakel.link_hash', ${linkHash}, true)`.execute(tx)
+  inTransaction(db, async (tx) => {
+    await sql`select set_config('role', 'schakel_app', true),
+      set_config('schakel.link_hash', ${linkHash}, true)`.execute(tx)
     return work(tx)
   })
 
@@ -39,7 +40,7 @@ export const asKeeper = <T>(
   at: Date,
   work: (tx: Transaction<Database>) => Promise<T>,
 ): Promise<T> =>
-  db.transaction().execute(async (tx) => {
+  inTransaction(db, async (tx) => {
     await sql`set local role schakel_keeper`.execute(tx)
     await sql`select set_config('schakel.keep_after', ${at.toISOString()}, true)`.execute(tx)
     return work(tx)

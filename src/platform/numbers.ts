@@ -1,14 +1,28 @@
 import type { Language } from './i18n.ts'
 
 const LOCALE = { nl: 'nl-NL', en: 'en-GB' } as const
+const dateFormat = (language: Language) =>
+  new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeZone: 'Europe/Amsterdam' })
+const DATES = { nl: dateFormat('nl'), en: dateFormat('en') } as const
 const NARROW_SPACE_FREE = /[\u202f\u00a0]/g
 
 /** Grouped and with at most `decimals` behind the comma: "12.500", "0,3". */
 export function number(value: number, language: Language, decimals = 0): string {
-  return new Intl.NumberFormat(LOCALE[language], {
-    maximumFractionDigits: decimals,
-    signDisplay: 'negative', // no minus before what rounds to zero
-  }).format(value)
+  return numberFormat(language, decimals).format(value)
+}
+
+/** Making a format takes a hundred times as long as using it. */
+const formats = new Map<string, Intl.NumberFormat>()
+function numberFormat(language: Language, decimals: number): Intl.NumberFormat {
+  const key = `${language} ${decimals}`
+  const made =
+    formats.get(key) ??
+    new Intl.NumberFormat(LOCALE[language], {
+      maximumFractionDigits: decimals,
+      signDisplay: 'negative', // no minus before what rounds to zero
+    })
+  formats.set(key, made)
+  return made
 }
 
 /** Whole euros: "€ 20.000", "−€ 500", in English "€20,000"; the space does not break. */
@@ -76,9 +90,7 @@ export function percent(share: number, language: Language, decimals = 0): string
 
 /** "12 maart 2026", in Dutch time. */
 export function date(at: Date, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'long', timeZone: 'Europe/Amsterdam' })
-    .format(at)
-    .replaceAll(NARROW_SPACE_FREE, ' ')
+  return DATES[language].format(at).replaceAll(NARROW_SPACE_FREE, ' ')
 }
 
 /** "a, b en c". */

@@ -5,7 +5,7 @@ import type { core, ZodError } from 'zod'
 export const REFUSAL_STATUS = { forbidden: 403, 'not-found': 404, conflict: 409, expired: 410 } as const
 export type Refusal = keyof typeof REFUSAL_STATUS
 
-type ProblemStatus = 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 500
+type ProblemStatus = 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 500
 
 const DETAIL: Readonly<Record<Refusal, string>> = {
   forbidden: 'You may not do this.',
@@ -65,5 +65,6 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
   500: 'Internal Server Error',
 }

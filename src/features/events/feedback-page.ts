@@ -4,6 +4,7 @@ import { actions, button, form, heading, paragraph, smallPrint } from '#platform
 import type { Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError, radioGroup } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { eventPath } from './addresses.ts'
 import { type NetworkEvent, RECOMMENDS, USEFUL, WILL_ACT } from './contract.ts'
 import { titleOf } from './event-words.ts'
@@ -29,6 +30,7 @@ export function feedbackPage(
 ${heading(1, title)}
 ${paragraph(t('feedback.lead', titleOf(event, language)))}
 ${form(pathIn(language, eventPath.feedback(event.slug)), [
+  onceKey(),
   radioGroup({
     ...{ name: 'useful', legend: t('feedback.useful'), value: typed.useful, error: error('useful') },
     options: USEFUL.map((value) => ({ value, label: t(`useful.${value}`) })),

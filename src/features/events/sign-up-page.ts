@@ -13,6 +13,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { eventPath } from './addresses.ts'
 import { REGIONS, SIZE_CLASSES } from './contract.ts'
 import { titleOf } from './event-words.ts'
@@ -70,6 +71,7 @@ function fields(view: SignUpView): Html {
           },
         )
   return form(pathIn(language, eventPath.signUp(event.slug)), [
+    onceKey(),
     firm,
     textInput({
       ...{ name: 'name', label: t('signUp.name'), hint: t('signUp.name.hint'), value: typed.name },

@@ -92,7 +92,7 @@ export async function identitySite(
 
 export type Site = Awaited<ReturnType<typeof identitySite>>
 /** Keeps cookies as a browser does, and says that a form comes from this site. */
-function browserOn(app: App) {
+export function browserOn(app: App) {
   const cookies = new Map<string, string>()
   const setCookies: string[] = []
   const ask = async (path: string, init: RequestInit = {}) => {

@@ -18,6 +18,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { checkboxGroup, errorSummary, fieldId, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { actPath, articleEditPath, articlePath, ROUTES } from './addresses.ts'
 import type { Typed } from './article-form.ts'
 import { type Article, BODY_MAX, type FieldFault, TITLE_MAX, TOPICS } from './contract.ts'
@@ -50,7 +51,7 @@ ${heading(1, title)}
 ${stateLine(view)}
 ${personal(view)}
 <form class="library-form" method="post" action="${pathIn(language, path)}" novalidate>
-${hiddenInput('version', `${version}`)}
+${onceKey()}${hiddenInput('version', `${version}`)}
 ${words(view)}
 ${topic(view)}
 ${steps(view)}

@@ -3,6 +3,7 @@ import type { Figures } from '#features/figures/index.ts'
 import { type Entry, findPublished as findEntries } from '#features/network/index.ts'
 import { asActor, systemActor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
+import { isInOneTransaction } from '#platform/one-transaction.ts'
 import { type Hit, HIT_KINDS, type HitKind } from './contract.ts'
 import { articleFindable, entryFindable, type Findable, type Shown, stepFindable } from './documents.ts'
 import { type LibraryData, readLibraryData } from './library-data.ts'
@@ -108,6 +109,7 @@ const isWornOut = (index: WordIndex) => countGone(index) > index.numbers.size + 
 
 /** Takes in what was written since the last search, by whichever process. */
 async function bringUpToDate(ctx: Ctx, shelf: Shelf, figures: Figures): Promise<void> {
+  if (shelf.update !== undefined && isInOneTransaction()) return // it may wait for the connection that is held here
   await shelf.update // somebody else's may have begun before what this one must see was written
   shelf.update ??= takeIn(ctx, shelf, figures).finally(() => {
     shelf.update = undefined

@@ -15,6 +15,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { checkboxGroup, errorSummary, fieldId, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { editPath, entryPath, ROUTES } from './addresses.ts'
 import { contentOf, type Entry, type FieldFault, KINDS, type Organisation } from './contract.ts'
 import { LIST_FIELDS, TEXT_FIELDS, type Typed, typedOf } from './entry-form.ts'
@@ -49,7 +50,7 @@ export function editPage(view: EditView): Html {
 ${conflictNotice(view)}
 ${heading(1, title)}
 <form class="network-form" method="post" action="${pathIn(language, path)}" novalidate>
-${hiddenInput('version', `${version}`)}
+${onceKey()}${hiddenInput('version', `${version}`)}
 ${entry === undefined ? whatItIs(view) : ''}
 ${words(view)}
 ${place(view)}

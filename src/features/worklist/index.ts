@@ -10,7 +10,7 @@ export type { FirmNeed } from './contract.ts'
 export type { Room } from './matching-input.ts'
 export type { SharedAdvice } from './need-of-advice.ts'
 export type { NamedOffer } from './network-offers.ts'
-export type { Proposal, WorklistPorts } from './ports.ts'
+export type { OfferingRefusal, Proposal, WorklistPorts } from './ports.ts'
 export { findNeed } from './repository.ts'
 export { shareNeed, withdrawNeed } from './share-need.ts'
 

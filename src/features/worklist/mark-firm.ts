@@ -5,7 +5,7 @@ import { type Actor, asActor } from '#platform/actor.ts'
 import { appendAudit } from '#platform/audit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Mark } from './contract.ts'
-import type { Proposal, WorklistPorts } from './ports.ts'
+import type { OfferingRefusal, Proposal, WorklistPorts } from './ports.ts'
 import type { Tx } from './repository.ts'
 import { findMarks, findNeed, insertMark } from './repository.ts'
 import { dayIn } from './week.ts'
@@ -16,10 +16,9 @@ type Deed = Readonly<{ hubId: string; firmId: string; seen: string }> &
 
 /** `newer`: a colleague did something with this firm meanwhile; nothing was written. */
 export type MarkRefusal =
-  | Readonly<{ why: 'not-found' }>
   | Readonly<{ why: 'past' }>
   | Readonly<{ why: 'newer'; mark: Mark }>
-  | Readonly<{ why: 'no-room' }>
+  | Readonly<{ why: OfferingRefusal }>
 
 type Marked = Result<Mark, MarkRefusal>
 

@@ -126,12 +126,16 @@ async function offer(c: C, actor: Actor, { ports }: Parts): Promise<Response> {
 }
 
 /** Only what the list proposes to the firm. */
-function proposalOf({ toCall, toOffer }: Worklist, firmId: string, offerId: string): Proposal | undefined {
+function proposalOf(
+  { toCall, toOffer, hubId }: Worklist,
+  firmId: string,
+  offerId: string,
+): Proposal | undefined {
   const firm = [...toCall, ...toOffer].find(({ need }) => need.firmId === firmId)
   const found = firm?.others.find(({ match }) => match.offer === offerId)
   if (found === undefined) return undefined
   const { match, name, path } = found
-  return { firmId, offerId, kind: match.kind, step: match.step, name, path }
+  return { firmId, hubId, offerId, kind: match.kind, step: match.step, name, path }
 }
 
 /** Nothing was saved: why, and what stands there now. What was chosen can be saved all the same. */
@@ -150,11 +154,9 @@ async function explain(
   if (firm === undefined || refusal.why === 'not-found') return nothing(c)
   const back = pathIn(language, listPath(hubId, firmAnchor(firm.need.firmId)))
   if (refusal.why !== 'newer') {
-    const key = refusal.why === 'no-room' ? 'room' : refusal.why
-    return c.html(
-      afterFormPage(language, { title: t(`${key}.title`), body: t(`${key}.body`), back }),
-      key === 'room' ? 409 : 400,
-    )
+    const { why } = refusal
+    const view = { title: t(`${why}.title`), body: t(`${why}.body`), back }
+    return c.html(afterFormPage(language, view), why === 'choice' || why === 'past' ? 400 : 409)
   }
   const kept = Object.entries({ ...fields, seen: refusal.mark.id }).map(([name, value]) =>
     hiddenInput(name, value),

@@ -9,12 +9,16 @@ import type { Tx } from './repository.ts'
 /** Something that the list proposes to a firm, as it is offered to it. */
 export type Proposal = Readonly<{
   firmId: string
+  hubId: string // whose adviser offers it
   offerId: string
   kind: OfferKind
   step: string
   name: string
   path: string
 }>
+
+/** Why a firm is not offered it: `gone` is full or over meanwhile. */
+export type OfferingRefusal = 'no-room' | 'not-wanted' | 'already-offered' | 'gone' | 'not-found'
 
 /**
  * What others keep and the matching needs. `tx` acts as Schakel itself in all of them but the last, where it acts as
@@ -28,12 +32,7 @@ export type WorklistPorts = Readonly<{
   /** Peers with the introductions that they have left, and events with their free places. */
   offers?: (tx: Tx, now: Date) => Promise<readonly NamedOffer[]>
   /** Offers it to the firm, within its caps. */
-  offerTo?: (
-    tx: Tx,
-    actor: Actor,
-    proposal: Proposal,
-    now: Date,
-  ) => Promise<Result<unknown, 'no-room' | 'not-found'>>
+  offerTo?: (tx: Tx, actor: Actor, proposal: Proposal, now: Date) => Promise<Result<unknown, OfferingRefusal>>
   /** Where an adviser refers this firm to somebody; without language. */
   referPath?: (firmId: string, step: string | undefined) => string
 }>

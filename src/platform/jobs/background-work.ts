@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
 import { asKeeper } from '../link-holder.ts'
+import { outsideRequest } from '../one-transaction.ts'
 import type { Task } from './task.ts'
 import { claimTask, insertTasks, setTaskBusy, setTaskDone } from './task-run.ts'
 
@@ -44,10 +45,11 @@ export function startBackgroundWork(ctx: Ctx, tasks: readonly Task[], parts: Par
     const run = exclusively(() => attempt(task, ctx, signal, parts.report).then(() => {}), signal)
     return task.wokenBy?.(() => {
       for (const ms of pace.wakeMs) {
-        const alarm = setTimeout(() => {
+        const ring = () => {
           alarms.delete(alarm)
           keep(run())
-        }, ms).unref()
+        }
+        const alarm = outsideRequest(() => setTimeout(ring, ms).unref())
         alarms.add(alarm)
       }
     })

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from '../database.ts'
+import { inTransaction } from '../one-transaction.ts'
 import type { Json } from '../schema.ts'
 
 /** The tables of mail in migrations/000005-mail.sql. */
@@ -61,7 +62,7 @@ export const mailTables = (tx: Tx) => tx.withTables<MailTables>()
  * server inside: the embedded database has one connection.
  */
 export const asPostman = <T>(db: Kysely<Database>, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
+  inTransaction(db, async (tx) => {
     await becomePostman(tx)
     return work(tx)
   })

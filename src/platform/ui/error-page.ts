@@ -22,6 +22,10 @@ const nl = {
   'conflict.body': 'Ga terug, ververs de pagina en probeer het opnieuw.',
   'expired.title': 'Deze link is verlopen',
   'expired.body': 'De gegevens achter deze link zijn gewist. U kunt opnieuw beginnen.',
+  'stillBusy.title': 'Wij zijn hier nog mee bezig',
+  'stillBusy.body': 'U stuurde dit al. Wacht even en ververs deze pagina; wij doen het één keer.',
+  'alreadyDone.title': 'Dit is al gedaan',
+  'alreadyDone.body': 'U stuurde dit twee keer. Wij hebben het één keer gedaan.',
   'defect.title': 'Er ging bij ons iets mis',
   'defect.body': 'Het ligt niet aan u. Wat u eerder invulde, is bewaard. Probeer het straks opnieuw.',
   reference: (id: string) => `Blijft het misgaan? Geef dan dit nummer door: ${id}`,
@@ -45,6 +49,10 @@ const messages = translator(nl, {
   'conflict.body': 'Go back, refresh the page and try again.',
   'expired.title': 'This link has expired',
   'expired.body': 'The data behind this link has been erased. You can start again.',
+  'stillBusy.title': 'We are still working on this',
+  'stillBusy.body': 'You sent this already. Wait a moment and refresh this page; we will do it once.',
+  'alreadyDone.title': 'This has been done already',
+  'alreadyDone.body': 'You sent this twice. We did it once.',
   'defect.title': 'Something went wrong on our side',
   'defect.body': 'It is not your fault. What you filled in before is saved. Try again in a while.',
   reference: (id) => `Does it keep happening? Then mention this number: ${id}`,
@@ -58,7 +66,7 @@ export type ErrorKind = Keys extends infer K ? (K extends `${infer Kind}.title` 
 export function errorPage(
   c: Context<Env>,
   kind: ErrorKind,
-  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 500,
+  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 500,
   id?: string,
 ): Response | Promise<Response> {
   const { language, path } = languageOf(c.req.path)

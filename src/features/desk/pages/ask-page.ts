@@ -5,6 +5,7 @@ import { actions, button, heading, hiddenInput, paragraph, smallPrint } from '#p
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import type { FieldFault } from '../contract.ts'
 import type { HelpItem } from '../desk-parts.ts'
 import { ROUTES } from './addresses.ts'
@@ -34,7 +35,7 @@ export function askPage(view: AskView): Html {
   const main = html`${errorSummary(language, errors)}
 ${heading(1, t('title'))}
 ${paragraph(t('lead'), { lead: true })}
-<form method="post" action="${pathIn(language, ROUTES.ask)}" novalidate>
+<form method="post" action="${pathIn(language, ROUTES.ask)}" novalidate>${onceKey()}
 ${textArea({ name: 'question', label: t('question'), hint: t('question.hint'), value: typed.question, error: message('question'), rows: 7 })}
 ${about(view)}
 ${select({
@@ -97,7 +98,7 @@ ${paragraph(t('help.lead'), { lead: true })}
 ${smallPrint(t('help.newTab'))}
 ${heading(2, t('help.yours'))}
 <blockquote class="desk-quote" dir="auto">${typed.question}</blockquote>
-<form method="post" action="${pathIn(language, ROUTES.ask)}">
+<form method="post" action="${pathIn(language, ROUTES.ask)}">${onceKey()}
 ${QUESTION_FIELDS.map((field) => hiddenInput(field, typed[field]))}
 ${actions(
   button(t('help.ask'), { name: 'doe', value: 'stel' }),

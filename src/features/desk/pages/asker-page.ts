@@ -16,6 +16,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import type { AskerCaseView, ToProgramme } from '../case-view.ts'
 import { DESK_PATHS } from './addresses.ts'
 import { askMessages } from './ask-messages.ts'
@@ -122,7 +123,7 @@ function replyForm(view: AskerView, isNew: boolean): Html {
   const hint = isNew ? undefined : t(shown.state === 'closed' ? 'own.reply.closed' : 'own.reply.hint')
   const label = t(isNew ? 'own.reply.new.label' : 'own.reply.label')
   const error = errors.find(({ field }) => field === 'bericht')?.message
-  const fields = html`${hiddenInput('version', `${shown.version}`)}${hiddenInput('bericht-id', messageId)}
+  const fields = html`${onceKey()}${hiddenInput('version', `${shown.version}`)}${hiddenInput('bericht-id', messageId)}
 ${textArea({ name: 'bericht', label, hint, value: typed, error, rows: 5 })}
 ${actions(button(t('own.reply.send'), { name: 'doe', value: 'reageer' }))}`
   return html`${heading(2, t(isNew ? 'own.reply.new' : 'own.reply'))}${form(pathIn(language, path), fields)}`

@@ -4,6 +4,7 @@ import { bulletList, button, heading, hiddenInput, link, notice, paragraph } fro
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import type { CaseName, CaseView } from '../case-view.ts'
 import { DESK_PATHS, ROUTES } from './addresses.ts'
 import { caseActions } from './case-actions.ts'
@@ -48,7 +49,7 @@ ${caseLine(view)}
 ${newsNotice(view)}
 ${shown.isEscalated && shown.isOverdue ? notice('warning', t('escalated')) : ''}
 <form class="schakel-wide desk-case" method="post" action="${pathIn(language, path)}" novalidate>
-${hiddenInput('version', `${shown.version}`)}${hiddenInput('bericht-id', messageId)}
+${onceKey()}${hiddenInput('version', `${shown.version}`)}${hiddenInput('bericht-id', messageId)}
 ${hiddenInput('gezien', newestOf(shown).toISOString())}
 <div class="desk-case__talk">
 ${heading(2, t('conversation'), { id: 'gesprek' })}

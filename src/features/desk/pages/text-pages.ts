@@ -13,6 +13,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import type { TextModule } from '../case-view.ts'
 import { DESK_PATHS, ROUTES } from './addresses.ts'
 import { textArea } from './form-fields.ts'
@@ -41,7 +42,7 @@ ${news === undefined ? '' : notice('ok', t(`texts.${news}`))}
 ${paragraph(t('texts.lead'), { lead: true })}
 ${all}
 ${heading(2, t('texts.new'))}
-${form(pathIn(language, ROUTES.texts), fields(view))}`
+${form(pathIn(language, ROUTES.texts), [onceKey(), fields(view)])}`
   return page({
     title: `${errors.length > 0 ? t('error') : ''}${t('texts.title')}`,
     language,

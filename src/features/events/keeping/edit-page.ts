@@ -18,6 +18,7 @@ import {
 import type { Content, Html } from '#platform/ui/content.ts'
 import { checkboxGroup, errorSummary, type FieldError, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { eventPath, ROUTES } from '../addresses.ts'
 import { ALLOTMENTS, KINDS, type NetworkEvent, PUBLIC_KINDS, STRATA } from '../contract.ts'
 import { stepName } from '../event-words.ts'
@@ -52,6 +53,7 @@ export function editPage(view: EditView): Html {
 ${heading(1, title)}
 ${newer(view)}
 ${form(pathIn(language, path), [
+  onceKey(),
   hiddenInput('version', String(view.version)),
   what(view),
   when(view),

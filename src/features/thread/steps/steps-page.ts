@@ -15,6 +15,7 @@ import {
 import type { Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError, radioGroup, textInput } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
+import { onceKey } from '#platform/ui/once-key.ts'
 import { ROUTES, threadPath, withFirm } from '../addresses.ts'
 import { messages } from '../messages.ts'
 import { selectField } from '../select-field.ts'
@@ -77,7 +78,7 @@ ${heading(1, name)}
 ${report === undefined ? '' : paragraph(stepItem(report, view.figures, language).title, { lead: true })}
 ${isChanged && report !== undefined ? changedNotice(report, view) : ''}
 ${before === undefined ? '' : beforeNotice(before, view)}
-${form(pathIn(language, action), fields(view))}
+${form(pathIn(language, action), [onceKey(), fields(view)])}
 ${report === undefined ? '' : form(pathIn(language, threadPath.dropStep(report.id)), actions(button(t('step.drop'), { kind: 'subtle' })))}
 ${smallPrint(t('steps.own'))}`
   const title = errors.length > 0 || isChanged || before !== undefined ? t('error', name) : name

@@ -1,0 +1,61 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import pg from 'pg'
+
+/** More than the statements of Schakel. Lists of values of any length make new ones, and a server keeps each. */
+const MOST_STATEMENTS = 300
+
+const PREPARED = /^\s*(select|insert|update|delete|with)\b/i
+const FEATURE_NOT_SUPPORTED = '0A000'
+
+/**
+ * A pool that has each statement read once per connection instead of at every request: with row-level security that is
+ * more work than many a statement itself. It is still planned each time, for the values of that time: a plan for any
+ * value reads whole tables where a policy asks for rows of another one. For Kysely, which sends one statement at a time.
+ *
+ * Where a migration changed what a statement gives, it can't be used again: that connection is closed, and the next one
+ * reads it anew.
+ */
+export function preparing(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>()
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text)
+    if (known !== undefined || names.size >= MOST_STATEMENTS || !PREPARED.test(text)) return known
+    const name = `schakel-${names.size}`
+    names.set(text, name)
+    return name
+  }
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  const connect = async () => {
+    const client = await pool.connect()
+    const known = clients.get(client)
+    if (known !== undefined) return known
+    try {
+      await client.query('set plan_cache_mode = force_custom_plan')
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+    const made = clientOf(client, nameOf)
+    clients.set(client, made)
+    return made
+  }
+  return { connect, end: () => pool.end(), options: pool.options }
+}
+
+function clientOf(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+  let isOutdated = false
+  const query = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
+    const name = nameOf(text)
+    try {
+      const asked = { ...(name === undefined ? {} : { name }), text, values: [...values] }
+      const { command, rowCount, rows } = await client.query<never>(asked) // rows as Kysely expects them
+      return { command: command as PostgresQueryResult<R>['command'], rowCount: rowCount ?? 0, rows }
+    } catch (error) {
+      const code = error instanceof pg.DatabaseError ? error.code : undefined
+      isOutdated ||= name !== undefined && code === FEATURE_NOT_SUPPORTED
+      throw error
+    }
+  }
+  const release = (shouldClose?: boolean) => client.release(shouldClose === true || isOutdated)
+  return { query: query as PostgresPoolClient['query'], release } // nothing here reads by a cursor
+}
