@@ -1,4 +1,5 @@
 import { asSchakelFor, attentionOf, offLink } from '#features/attention/index.ts'
+import { hasConsent } from '#features/consent/index.ts'
 import { type Language, pathIn } from '#platform/i18n.ts'
 import { isMailAddress } from '#platform/mail/mail-address.ts'
 import { queueMail } from '#platform/mail/outbox.ts'
@@ -131,7 +132,7 @@ async function toFirm(
   const attention = (await attentionOf(tx, [firmId], now)).get(firmId)
   const isOff = attention?.unwantedKinds.includes(kind) === true
   const isTooMuch = letter.isReminder && attention?.unwantedKinds.includes('reminder') === true
-  if (isOff || isTooMuch) return
+  if (isOff || isTooMuch || !(await mayBeMailed(tx, firmId, letter.referral))) return
   const site = siteOf(parts)
   const people = await asSchakelFor(tx, [firmId], () => findFirmPeople(tx, firmId))
   for (const [index, person] of people.entries()) {
@@ -149,6 +150,10 @@ async function toFirm(
     })
   }
 }
+
+/** Of an offer that nobody asked for only a firm that wants such mail; the others see it on their own page. */
+const mayBeMailed = async (tx: Tx, firmId: string, { state, caseId }: ReferralRow): Promise<boolean> =>
+  state !== 'offered' || caseId !== undefined || (await hasConsent(tx, firmId, 'reminders'))
 
 /** Who receives for the organisation; where nobody can sign in, the address that it publishes, with whom to call. */
 async function toReceivers(tx: Tx, letter: Letter, { parts, now }: Moment): Promise<void> {

@@ -57,7 +57,7 @@ export const referMessages = translator(
       'Deze ondernemer heeft dit kwartaal geen kennismaking meer over, of wil niet meer.',
     'new.refused.not-found':
       'Dit kan niet meer. Het aanbod is er niet meer, of u kunt dit bedrijf niet meer doorverwijzen.',
-    'new.sent': 'Voorgesteld. Het bedrijf kreeg een mail.',
+    'new.sent': 'Voorgesteld. Het staat op de pagina van het bedrijf, en in een mail als het die wil.',
     'new.case': 'Bij een vraag aan de balie',
   },
   {
@@ -115,7 +115,7 @@ export const referMessages = translator(
       'This entrepreneur has no introduction left this quarter, or does not want any.',
     'new.refused.not-found':
       'This is no longer possible. What you chose is gone, or you can no longer refer this firm.',
-    'new.sent': 'Proposed. The firm got a mail.',
+    'new.sent': 'Proposed. It stands on the page of the firm, and in a mail if it wants that.',
     'new.case': 'With a question at the desk',
   },
 )

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { describeOnDatabases } from '../../../test/database.ts'
 import { attentionOf, switchOff } from '#features/attention/index.ts'
-import { withdrawConsent } from '#features/consent/index.ts'
+import { giveConsent, withdrawConsent } from '#features/consent/index.ts'
 import { type Actor, asActor, systemActor } from '#platform/actor.ts'
 import type { Deed } from './contract.ts'
 import { findReferralView } from './find-referrals.ts'
@@ -38,6 +38,11 @@ describeOnDatabases('a referral', (use) => {
       await sql<{ recipient: string; subject: string; body: string }>`
         select recipient, subject, body from outbox where key like ${like} order by key`.execute(use().db)
     ).rows
+  /** Firm 0 wants mail about what fits it. */
+  const wantMail = () =>
+    asActor(use().db, ownerOf(0), (tx) =>
+      giveConsent(tx, ownerOf(0), firmOf(0), 'reminders', site().clock.at),
+    )
   const stateOf = async (id: string) =>
     (
       await sql<{ state: string; turn: string }>`select state, turn from referral where id = ${id}`.execute(
@@ -57,6 +62,7 @@ describeOnDatabases('a referral', (use) => {
     )
 
   test('is told to the firm with its reason and a switch, and to who helps only after the yes', async () => {
+    await wantMail()
     const id = await site().referred(0)
     const [offered] = await mails(`referral ${id} %`)
     expect(offered).toMatchObject({ recipient: emailOf(0), body: expect.stringContaining('U zoekt rust') })
@@ -72,6 +78,13 @@ describeOnDatabases('a referral', (use) => {
     expect(told.map(({ recipient }) => recipient)).toEqual(['coordinator@lab.example'])
     const view = await findReferralView(site().ctx, site().coordinator, id, 'receiver')
     expect(view.ok && view.value.firm).toMatchObject({ phone: '050 123 45 67' })
+  })
+
+  test('that it did not ask for is mailed only to a firm that wants such mail; it stands on its page', async () => {
+    const id = await site().referred(0)
+    expect(await mails(`referral ${id} %`)).toEqual([])
+    const page = await site().as(ownerOf(0)).get('/mijn/verwijzingen')
+    expect(page.text).toContain(site().trial.name)
   })
 
   test('where nobody there has an account or an address, the adviser hears that the firm said yes', async () => {
@@ -124,6 +137,7 @@ describeOnDatabases('a referral', (use) => {
   })
 
   test('reminds once after five working days, tells the adviser, and begins anew with the next state', async () => {
+    await wantMail()
     const id = await site().referred(0) // Monday 1 February 2027, ten o'clock
     const remind = () => remindOnce(site().ctx, parts)
     site().clock.at = new Date(site().clock.at.getTime() + 7 * DAY_MS - 3_600_000)
@@ -143,6 +157,7 @@ describeOnDatabases('a referral', (use) => {
   })
 
   test('no reminder is mailed to a firm that switched reminders off', async () => {
+    await wantMail()
     await site().referred(0)
     await asActor(use().db, ownerOf(0), (tx) =>
       switchOff(tx, ownerOf(0), { firmId: firmOf(0), kind: 'reminder', now: site().clock.at }),

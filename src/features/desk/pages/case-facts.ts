@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { entryPath } from '#features/network/index.ts'
+import { referPath } from '#features/referrals/index.ts'
 import { type Language, pathIn } from '#platform/i18n.ts'
 import { button, heading, link, summaryList } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
@@ -43,7 +44,7 @@ export function caseFacts(view: CasePageView): Html {
   ]
   const known = rows.filter(([, value]) => value !== '' && value !== undefined)
   return html`<section class="desk-facts" aria-labelledby="over">${heading(2, t('facts'), { id: 'over' })}
-${summaryList(known.map(([key, value]) => ({ key, value })))}${take(view)}</section>`
+${summaryList(known.map(([key, value]) => ({ key, value })))}${take(view)}${refer(view)}</section>`
 }
 
 function promised({ shown: { dueAt, isOverdue }, language, now }: CasePageView): Content {
@@ -78,4 +79,10 @@ function take({ shown, accountId, language }: CasePageView): Content {
   const { state, assignedTo } = shown
   if (state === 'closed' || state === 'merged' || assignedTo === accountId) return ''
   return button(caseMessages(language)('take'), { kind: 'secondary', name: 'doe', value: 'take' })
+}
+
+/** To somebody who helps: only a firm can be referred, and whoever asks without one is told whom to call. */
+function refer({ shown: { firmId, step, id, state }, language }: CasePageView): Content {
+  if (firmId === undefined || state === 'merged') return ''
+  return html`<p class="nl-paragraph">${link(pathIn(language, referPath(firmId, step, id)), caseMessages(language)('refer'))}</p>`
 }

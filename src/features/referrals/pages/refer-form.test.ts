@@ -4,6 +4,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { asActor } from '#platform/actor.ts'
 import { closeDatabase, type OpenDatabase } from '#platform/database.ts'
 import { switchOff } from '#features/attention/index.ts'
+import { giveConsent } from '#features/consent/index.ts'
 import { freshDatabase } from '../../../../test/database.ts'
 import { referPath, referralPath, ROUTES } from '../addresses.ts'
 import {
@@ -88,11 +89,12 @@ test('shows peers by what they did, never by name, never a competitor, with what
 })
 
 test('offers it to the firm, and shows the adviser what became of it', async () => {
+  await asActor(site().db, ownerOf(0), (tx) => giveConsent(tx, ownerOf(0), firmOf(0), 'reminders', MONDAY))
   const { trial, as } = site()
   const sent = await send(0, `entry/${trial.id}`)
   expect(sent.status).toBe(303)
   const page = (await as(ANNA).get(sent.to ?? '')).text
-  expect(page).toContain('Voorgesteld. Het bedrijf kreeg een mail.')
+  expect(page).toContain('Voorgesteld. Het staat op de pagina van het bedrijf')
   expect(page).toContain('Past bij uw werkplaats.')
   const { rows } = await sql<{ recipient: string }>`select recipient from outbox`.execute(site().db)
   expect(rows).toEqual([{ recipient: 'owner-0@bedrijf.example' }])
