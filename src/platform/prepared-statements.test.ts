@@ -29,12 +29,4 @@ describeOnDatabases('statements that are sent again', (use) => {
     await expect(look()).resolves.toMatchObject({ rows: [] })
     await use().inTransaction(({ script }) => script('drop table changing'))
   })
-
-  test('are planned for their values on a server: a plan for any value reads too much', async () => {
-    if (use().kind !== 'server') return
-    const modes = await Promise.all(
-      Array.from({ length: 3 }, () => sql<{ planCacheMode: string }>`show plan_cache_mode`.execute(use().db)),
-    )
-    expect(modes.map(({ rows }) => rows[0]?.planCacheMode)).toEqual(Array(3).fill('force_custom_plan'))
-  })
 })

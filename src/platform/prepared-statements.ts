@@ -9,8 +9,9 @@ const FEATURE_NOT_SUPPORTED = '0A000'
 
 /**
  * A pool that has each statement read once per connection instead of at every request: with row-level security that is
- * more work than many a statement itself. It is still planned each time, for the values of that time: a plan for any
- * value reads whole tables where a policy asks for rows of another one. For Kysely, which sends one statement at a time.
+ * more work than many a statement itself. After five times PostgreSQL may keep one plan for any value; a policy that asks
+ * for rows of another table says `exists`, or that plan reads the whole of it. For Kysely, which sends one statement at
+ * a time.
  *
  * Where a migration changed what a statement gives, it can't be used again: that connection is closed, and the next one
  * reads it anew.
@@ -29,12 +30,6 @@ export function preparing(pool: pg.Pool): PostgresPool {
     const client = await pool.connect()
     const known = clients.get(client)
     if (known !== undefined) return known
-    try {
-      await client.query('set plan_cache_mode = force_custom_plan')
-    } catch (error) {
-      client.release(true)
-      throw error
-    }
     const made = clientOf(client, nameOf)
     clients.set(client, made)
     return made
