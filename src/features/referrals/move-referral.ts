@@ -6,6 +6,7 @@ import { appendAudit } from '#platform/audit.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { MoveForm, Side, State } from './contract.ts'
 import { mailDeclined, mailTurn } from './mails.ts'
+import { endUnwilling } from './peers/end-introduction.ts'
 import { sideOf } from './policies.ts'
 import { nextState, turnOf } from './referral-machine.ts'
 import type { ReferralParts } from './referral-parts.ts'
@@ -46,8 +47,11 @@ export const moveReferral = (
     if (state === undefined || form.version !== row.version) return refuse({ why: 'changed' })
     const fields = faultsOf(form)
     if (fields.length > 0) return refuse({ why: 'faults', fields })
-    await write(tx, row, { form, side, state, now: now() })
-    await follow(tx, row, { side, state }, { parts, now: now() })
+    const moment = { parts, now: now() }
+    if (form.deed === 'accept' && (await endUnwilling(tx, moment, { id, limit: 1 })) > 0)
+      return refuse({ why: 'changed' })
+    await write(tx, row, { form, side, state, now: moment.now })
+    await follow(tx, row, { side, state }, moment)
     await appendAudit(tx, { actor, action: `referral: ${form.deed}`, object: `referral ${id}` }, now())
     return ok(state)
   })

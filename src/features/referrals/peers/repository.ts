@@ -69,7 +69,8 @@ export type FreePeer = PeerOffer & Readonly<{ left: number }>
 
 /**
  * As Schakel: who agrees to introductions now, does not want them switched off, and has some left in this quarter. An
- * introduction counts from when it is offered; one that came to nothing before both said yes does not.
+ * introduction counts from when it is offered, for the firm: also when it stopped and began anew. One that came to
+ * nothing before both said yes does not count.
  */
 export async function findFreePeers(
   tx: Tx,
@@ -81,7 +82,7 @@ export async function findFreePeers(
     .select(({ selectFrom }) =>
       selectFrom('referral')
         .select(sql<number>`count(*)::int`.as('count'))
-        .whereRef('referral.peerOfferId', '=', 'peerOffer.id')
+        .whereRef('referral.peerFirmId', '=', 'peerOffer.firmId')
         .where('referral.quarter', '=', quarter)
         .where((eb) =>
           eb.or([
@@ -121,4 +122,26 @@ export async function findFreePeers(
 /** As Schakel: from here to the end of the transaction nobody else is introduced to this peer. */
 export async function lockPeerOffer(tx: Tx, id: string): Promise<void> {
   await sql`select id from peer_offer where id = ${id} for update`.execute(tx)
+}
+
+/** An introduction that is under way. */
+export type Introduction = Pick<ReferralTables['referral'], 'id' | 'version' | 'offerId' | 'acceptedAt'>
+
+/**
+ * As Schakel: introductions without a yes of the peer, where it stopped or takes its consent back; of those that it was
+ * not asked about yet also where it switched them off. Locked; who is busy with one keeps it.
+ */
+export async function lockUnwilling(
+  tx: Tx,
+  { id, limit }: Readonly<{ id?: string; limit: number }>,
+): Promise<readonly Introduction[]> {
+  const { rows } = await sql<Introduction>`select r.id, r.version, r.offer_id, r.accepted_at from referral r
+    where r.target = 'peer' and r.state in ('offered', 'accepted')
+      and (${id ?? null}::uuid is null or r.id = ${id ?? null}::uuid)
+      and (r.peer_offer_id is null
+        or not exists (select from consent c where c.firm_id = r.peer_firm_id and c.purpose = 'introductions')
+        or (r.state = 'offered' and exists (
+          select from attention_off o where o.firm_id = r.peer_firm_id and o.kind = 'peer')))
+    order by r.id limit ${limit} for update of r skip locked`.execute(tx)
+  return rows
 }
