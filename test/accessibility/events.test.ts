@@ -30,6 +30,9 @@ let drawn: Readonly<{ id: string; slug: string }>
 let over: Readonly<{ id: string; slug: string }>
 
 const serve = async (actor: Actor | undefined): Promise<RunningServer> => {
+  if (actor !== undefined)
+    await sql`insert into account (id, created_at) values (${actor.accountId}, ${MONDAY})
+      on conflict do nothing`.execute(database.db)
   const listening = await listen(site.as(actor).app, { host: '127.0.0.1', port: 0 })
   if (!listening.ok) throw new Error(listening.error)
   return listening.value

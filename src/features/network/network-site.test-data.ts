@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { type Figures, readFigures } from '#features/figures/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/context.ts'
@@ -36,6 +37,10 @@ export const coordinatorOf = (slug: string): Actor =>
 export const adviserOf = (slug: string): Actor =>
   acting(`adviser-${slug}`, [{ kind: 'adviser', organisationId: uuidOf('organisation', slug) }])
 
+/** Whoever signed in has an account: what such a person sends is kept under it. */
+const insertAccount = (db: OpenDatabase['db'], { accountId }: Actor) =>
+  sql`insert into account (id, created_at) values (${accountId}, ${NOON}) on conflict do nothing`.execute(db)
+
 /** The pages in one language, with a clock that can be moved and somebody who signed in, or nobody. */
 export async function networkSite({ db }: OpenDatabase, actor?: Actor, language: Language = 'nl') {
   const clock = { at: NOON }
@@ -47,6 +52,7 @@ export async function networkSite({ db }: OpenDatabase, actor?: Actor, language:
     ...(actor === undefined ? {} : { actor }),
   }
   await seedDirectory(ctx, figures, data)
+  if (actor !== undefined) await insertAccount(db, actor)
   const report = (defect: Defect) => {
     defects.push(defect)
   }
