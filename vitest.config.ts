@@ -16,7 +16,14 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { test: { name: 'system', include: ['test/system/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'system',
+          include: ['test/system/*.test.ts'],
+          globalSetup: ['test/shared-server.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -17,6 +17,7 @@ import { AT, accountOf, asOwner, firmOf, insertRow, TENANTS, type Tenant } from 
 const NOTHING_OF_ANYBODY: Readonly<Record<string, string>> = {
   schakel_migration: 'which migrations ran',
   figure_set: 'published figures',
+  invented_network: 'the line that says that everything here is invented',
   peer_snapshot: 'the published comparison: counts of groups',
   organisation: 'hubs, fieldlabs and the bureau, by their public name',
   directory_entry: 'what organisations publish of themselves',

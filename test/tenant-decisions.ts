@@ -50,6 +50,7 @@ const later = new Date(AT.getTime() + 60_000)
 export const PUBLIC_TABLES: Readonly<Record<string, string>> = {
   schakel_migration: 'which migrations ran; out of reach of requests altogether',
   figure_set: 'sets of published figures, by their hash',
+  invented_network: 'the line that says that everything here is invented',
   peer_snapshot: 'the published comparison; the column `working` is out of reach of requests',
 }
 

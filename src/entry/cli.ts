@@ -7,6 +7,7 @@ import { type CommandIo, EXIT } from '#platform/feature.ts'
 import { migrate } from '#platform/migrate.ts'
 import { runCommandLine } from '#platform/command-line.ts'
 import { problemLine } from '#features/figures/index.ts'
+import { exampleCommand } from './example-command.ts'
 import { createFeatures, readShippedFigures } from './features.ts'
 
 /** A setting or a folder that can't be used: bad input, said in a sentence. */
@@ -48,7 +49,10 @@ if (!figures.ok) stop(figures.error.map(problemLine).join('\n'))
 try {
   process.exitCode = await runCommandLine(
     process.argv.slice(2),
-    createFeatures(figures.value).flatMap(({ commands = [] }) => commands),
+    [
+      ...createFeatures(figures.value).flatMap(({ commands = [] }) => commands),
+      exampleCommand(figures.value),
+    ],
     io,
   )
 } catch (error) {

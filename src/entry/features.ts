@@ -5,6 +5,7 @@ import { attentionFeature } from '#features/attention/index.ts'
 import { consentFeature } from '#features/consent/index.ts'
 import { deskFeature } from '#features/desk/index.ts'
 import { eventsFeature } from '#features/events/index.ts'
+import { exampleFeature } from '#features/example-network/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
 import { type Figures, figuresFeature, readFigures } from '#features/figures/index.ts'
 import { identityFeature, sealOfConfig } from '#features/identity/index.ts'
@@ -59,6 +60,7 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
     libraryFeature(library),
     labFeature({ dataFolder: DATA }),
     lotteryFeature,
+    exampleFeature(config),
     figuresFeature(figures),
     aboutFeature,
   ]

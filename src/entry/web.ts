@@ -8,6 +8,7 @@ import { migrate } from '#platform/migrate.ts'
 import { listen, type RunningServer } from '#platform/server.ts'
 import { problemLine } from '#features/figures/index.ts'
 import { createFeatures, readShippedFigures } from './features.ts'
+import { openNetwork, readStartOptions } from './open-network.ts'
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
 const complain = (text: string) => process.stderr.write(`${text}\n`)
@@ -21,12 +22,11 @@ function giveUp(sentence: string): never {
   process.exit(EXIT.badInput)
 }
 
-async function start(config: Config): Promise<void> {
-  const figures = readShippedFigures()
-  if (!figures.ok) giveUp(figures.error.map(problemLine).join('\n'))
-  const features = createFeatures(figures.value, config)
+async function start(settings: Config, wantsExample: boolean): Promise<void> {
+  const shipped = readShippedFigures()
+  if (!shipped.ok) giveUp(shipped.error.map(problemLine).join('\n'))
 
-  const opened = await openDatabase(config)
+  const opened = await openDatabase(settings)
   if (!opened.ok) giveUp(opened.error)
   const database = opened.value
   const stopping = stopOnSignal(database)
@@ -34,6 +34,10 @@ async function start(config: Config): Promise<void> {
   const migrated = await migrate(database)
   if (!migrated.ok) return refuseToStart(database, migrated.error)
 
+  const network = await openNetwork(database, shipped.value, settings, { wantsExample, say })
+  if (!network.ok) return refuseToStart(database, network.error)
+  const { figures, config, words } = network.value
+  const features = createFeatures(figures, config)
   const ctx = { db: database.db, now: () => new Date() }
   for (const feature of features) await feature.onStart?.({ ...ctx, language: 'nl' })
 
@@ -45,6 +49,7 @@ async function start(config: Config): Promise<void> {
   stopping.background = startBackgroundWork({ ...ctx, language: 'nl' }, tasks, { report: reportTask })
   const where = config.databaseUrl === undefined ? `data in ${config.dataDir}` : 'data on a PostgreSQL server'
   say(`Schakel: ${config.publicUrl ?? server.value.url} (${where}; stop with Ctrl+C)`)
+  if (words !== undefined) say(words)
 }
 
 async function refuseToStart(database: OpenDatabase, sentence: string): Promise<never> {
@@ -72,8 +77,10 @@ function stopOnSignal(database: OpenDatabase): Stopping {
 
 const config = readConfig(process.env)
 if (!config.ok) giveUp(config.error)
+const started = readStartOptions(process.argv.slice(2), config.value)
+if (!started.ok) giveUp(started.error)
 try {
-  await start(config.value)
+  await start(started.value.config, started.value.wantsExample)
 } catch (error) {
   complain(inspect(error))
   process.exit(EXIT.defect)

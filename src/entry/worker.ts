@@ -6,6 +6,7 @@ import { stackOf, startBackgroundWork } from '#platform/jobs/background-work.ts'
 import { migrate } from '#platform/migrate.ts'
 import { problemLine } from '#features/figures/index.ts'
 import { createFeatures, readShippedFigures } from './features.ts'
+import { openNetwork } from './open-network.ts'
 
 /** The background work alone, without a site; any number of these beside any number of sites, on one server. */
 
@@ -30,8 +31,12 @@ async function start(config: Config): Promise<void> {
   const migrated = await migrate(database)
   if (!migrated.ok) giveUp(migrated.error)
 
+  const network = await openNetwork(database, figures.value, config)
+  if (!network.ok) giveUp(network.error)
   const ctx = { db: database.db, now: () => new Date(), language: 'nl' } as const
-  const tasks = createFeatures(figures.value, config).flatMap((feature) => feature.tasks ?? [])
+  const tasks = createFeatures(network.value.figures, network.value.config).flatMap(
+    (feature) => feature.tasks ?? [],
+  )
   const report = (name: string, error: unknown) => complain(`defect in task ${name}: ${stackOf(error)}`)
   const work = startBackgroundWork(ctx, tasks, { report })
   const alive = setInterval(() => {}, 60_000) // the work itself keeps no process alive

@@ -8,6 +8,7 @@ import type { Ctx, Env } from './context.ts'
 import type { Feature } from './feature.ts'
 import { languageOf } from './i18n.ts'
 import { actsOnce } from './idempotency.ts'
+import { knownInvented } from './invented.ts'
 import { problem } from './problem.ts'
 import { sameSiteForms, securityHeaders } from './security.ts'
 import { findAsset } from './ui/assets.ts'
@@ -80,9 +81,11 @@ const withCtx =
     await next()
   }
 
-/** Pages show a way in or a way out. */
-const namesVisitor: MiddlewareHandler<Env> = (c, next) =>
-  forVisitor({ isSignedIn: c.get('ctx').session !== undefined }, next)
+/** Pages show a way in or a way out, and say it when all that they show is invented. */
+const namesVisitor: MiddlewareHandler<Env> = async (c, next) => {
+  const { db, session } = c.get('ctx')
+  await forVisitor({ isSignedIn: session !== undefined, isInvented: await knownInvented(db) }, next)
+}
 
 /**
  * Reading is open to pages of any site: there is nothing to see without the secret in the address. Browsers send no

@@ -70,6 +70,10 @@ export async function inOneTransaction(
   }
 }
 
+/** The same in a transaction of its own. */
+export const inOneOwnTransaction = (db: Db, work: () => Promise<void>, limitMs: number): Promise<void> =>
+  db.transaction().execute((tx) => inOneTransaction(db, tx, work, limitMs))
+
 async function lastPart(whole: Whole): Promise<void> {
   for (let last: unknown; last !== whole.turn; ) {
     last = whole.turn

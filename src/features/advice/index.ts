@@ -7,7 +7,8 @@ import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { type AfterSave, advicePages } from './pages.ts'
 import { readExamples } from './read-examples.ts'
 
-export { findNewestKeptReport } from './repository.ts'
+export { type AdviceReport, adviseFirm } from './advise-firm.ts'
+export { findNewestKeptReport, insertAdvice } from './repository.ts'
 
 /** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
 export function adviceFeature(

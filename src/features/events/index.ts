@@ -10,7 +10,11 @@ import type { EventsParts } from './site.ts'
 export { eventPath, ROUTES as EVENT_ROUTES } from './addresses.ts'
 export type { EventContent, EventKind, NetworkEvent, SignUpState } from './contract.ts'
 export { findOpenEvents, findVisitsOf, listEvents, type OpenEvent, type Visit } from './find-events.ts'
+export { findAttendance, noteAttendance } from './afterwards/attendance.ts'
+export { giveFeedback } from './afterwards/give-feedback.ts'
 export { makeEvent } from './keeping/save-event.ts'
+export { confirmComing, leave } from './sign-ups/leave.ts'
+export { type SignedUp, signUp } from './sign-ups/sign-up.ts'
 export type { EventsParts } from './site.ts'
 
 /** Events and visits of the network: who holds them, who comes, lots for places, calendars. */

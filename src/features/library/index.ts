@@ -8,8 +8,9 @@ import { libraryPages } from './pages.ts'
 import { seedArticles } from './seed-articles.ts'
 
 export { articleEditPath, articlePath, ROUTES as LIBRARY_ROUTES } from './addresses.ts'
-export type { Hit, HitKind } from './contract.ts'
+export type { ArticleContent, Hit, HitKind } from './contract.ts'
 export { draftArticle, draftArticleFrom, type NewDraft } from './draft-article.ts'
+export { changeArticle, makeArticle } from './save-article.ts'
 export { type Library, type LibraryParts, openLibrary, type SearchOptions } from './library.ts'
 
 /**

@@ -9,11 +9,12 @@ import { seedDirectory } from './seed-directory.ts'
 
 export { csvText, readCsvText } from './csv-text.ts'
 export { entryPath, hubSlug, ROUTES as NETWORK_ROUTES } from './addresses.ts'
-export type { Entry, Kind, Organisation } from './contract.ts'
+export type { Entry, EntryContent, Kind, Organisation } from './contract.ts'
 export { filterEntries, type Filters } from './filter-entries.ts'
 export { findEntry, findOrganisations, findPublished } from './find-entries.ts'
 export { freshnessOf } from './freshness.ts'
-export { organisationsOf } from './seed-entries.ts'
+export { confirmEntry, makeEntry } from './save-entry.ts'
+export { organisationsOf, trialSlug } from './seed-entries.ts'
 export { seedDirectory } from './seed-directory.ts'
 
 export type NetworkParts = Readonly<{

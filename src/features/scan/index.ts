@@ -4,7 +4,8 @@ import { scanPersonalData } from './personal-data.ts'
 import { keepRemovingExpiredScans } from './remove-expired-scans.ts'
 
 export { flowStateText } from './answer-text.ts'
-export type { Answers } from './contract.ts'
+export { changeAnswers } from './change-answers.ts'
+export { type Answers, type AnswersPatch, NO_ANSWERS, withAnswers } from './contract.ts'
 export { findScan } from './find-scan.ts'
 export { firmOfAnswers, knownIdsOf } from './firm-of-answers.ts'
 export { type KeepAtFirm, keepAtFirm } from './keep-at-firm.ts'
@@ -19,6 +20,7 @@ export { saveAnswer } from './save-answer.ts'
 export { removeExpiredScans } from './remove-expired-scans.ts'
 export { saveAssumptions } from './save-assumptions.ts'
 export { DAYS_KEPT, type Scan } from './scan.ts'
+export { startScan } from './start-scan.ts'
 
 /** The front page and the scan. Pages and use cases for others are in this file. */
 export const scanFeature = (parts: ScanParts): Feature => ({

@@ -11,7 +11,10 @@ export type { Room } from './matching-input.ts'
 export type { SharedAdvice } from './need-of-advice.ts'
 export type { NamedOffer } from './network-offers.ts'
 export type { OfferingRefusal, Proposal, WorklistPorts } from './ports.ts'
+export { findWorklist, type ToCall, type ToOffer, type Worklist } from './find-worklist.ts'
+export { markFirm, offerToFirm } from './mark-firm.ts'
 export { findNeed } from './repository.ts'
+export { setHours } from './set-hours.ts'
 export { shareNeed, withdrawNeed } from './share-need.ts'
 
 /** Whom advisers should speak with this week, and why. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readConfig } from '../config.ts'
+import { isInvented } from '../invented.ts'
 import { type Command, EXIT, type Feature } from '../feature.ts'
 import { stackOf } from '../jobs/background-work.ts'
 import type { Task } from '../jobs/task.ts'
@@ -8,7 +9,7 @@ import { handOverMail, type MailHandler } from './hand-over-mail.ts'
 import { describeInboundMail, inboundMail } from './inbound-mail.ts'
 import { MAX_MAIL_BYTES, onMailReceived, receiveMail } from './inbox.ts'
 import { mailPersonalData } from './personal-data.ts'
-import { type MailConfig, mailboxesOf, mailerOf } from './mail-settings.ts'
+import { type MailConfig, mailboxesOf, mailerOf, withoutMailServer } from './mail-settings.ts'
 import { onMailQueued } from './outbox.ts'
 import { sendDueMail } from './send-mail.ts'
 
@@ -30,11 +31,12 @@ export const mailFeature = ({ config, onMail, say }: MailParts): Feature => ({
 })
 
 function mailTasks(config: MailConfig, onMail: MailHandler | undefined, say: (line: string) => void): Task[] {
-  const mailer = mailerOf(config, say)
+  const mailers = { real: mailerOf(config, say), folder: mailerOf(withoutMailServer(config), say) }
   const out: Task = {
     name: 'mail-out',
     everyMinutes: 1,
     run: async (ctx, signal) => {
+      const mailer = (await isInvented(ctx.db)) ? mailers.folder : mailers.real // nobody gets mail of an invented network
       await sendDueMail(ctx, { mailer, note: say, signal })
     },
     wokenBy: onMailQueued,

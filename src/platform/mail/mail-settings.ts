@@ -11,6 +11,12 @@ export type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'mailInAddress' |
 export const mailGoesTo = ({ smtpUrl }: Pick<Config, 'smtpUrl'>): 'smtp' | 'folder' =>
   smtpUrl === undefined ? 'folder' : 'smtp'
 
+/** For a network of which nobody may get mail. */
+export function withoutMailServer<C extends Pick<Config, 'smtpUrl'>>(config: C): Omit<C, 'smtpUrl'> {
+  const { smtpUrl: _server, ...rest } = config
+  return rest
+}
+
 /** Where that is. */
 export const mailFolderOf = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'mail')
 

@@ -32,6 +32,8 @@ const messages = translator(
     signIn: 'Inloggen',
     signOut: 'Log uit',
     mine: 'Mijn pagina',
+    invented: 'Voorbeeld: alle bedrijven, mensen en uitkomsten zijn verzonnen.',
+    beSomeone: 'Kijk rond als …',
   },
   {
     skip: 'Skip to the content',
@@ -49,6 +51,8 @@ const messages = translator(
     signIn: 'Sign in',
     signOut: 'Sign out',
     mine: 'My page',
+    invented: 'Example: all firms, people and outcomes are invented.',
+    beSomeone: 'Look around as …',
   },
 )
 
@@ -76,6 +80,7 @@ export function page({ title, language, path, main, backHref, description, scrip
       <a class="schakel-wordmark" href="${pathIn(language, '/')}" aria-label="${t('home')}">${LINKS} Schakel</a>
       <div class="schakel-header__links">${visitorLink(language)}${languageLink(language, path)}</div>
     </header>
+    ${inventedNotice(language)}
     <main class="schakel-main" id="inhoud" tabindex="-1">
       ${backHref === undefined ? '' : html`<a class="nl-link schakel-back" href="${backHref}">${t('back')}</a>`}
       ${main}
@@ -90,6 +95,13 @@ export function page({ title, language, path, main, backHref, description, scrip
 function languageLink(language: Language, path: string): Html {
   const other = LANGUAGES.find((candidate) => candidate !== language) ?? 'nl'
   return html`<a class="nl-link schakel-header__language" href="${pathIn(other, path)}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`
+}
+
+/** Of an invented network: on every page, and the way to sign in as one of its people. */
+function inventedNotice(language: Language): Content {
+  if (currentVisitor().isInvented !== true) return ''
+  const t = messages(language)
+  return html`<aside class="schakel-invented">${t('invented')} <a class="nl-link" href="${pathIn(language, '/rondkijken')}">${t('beSomeone')}</a></aside>`
 }
 
 function visitorLink(language: Language): Html {

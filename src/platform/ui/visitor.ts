@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** What the frame of a page shows of who looks at it. */
-export type Visitor = Readonly<{ isSignedIn: boolean }>
+/** What the frame of a page shows of who looks at it. `isInvented`: at an invented network, which every page says. */
+export type Visitor = Readonly<{ isSignedIn: boolean; isInvented?: boolean }>
 
 const NOBODY: Visitor = { isSignedIn: false }
 const visitors = new AsyncLocalStorage<Visitor>()
