@@ -10,8 +10,8 @@ const P95_AIM_MS = 200
 
 /**
  * The whole site under requests of many people at once, on a real PostgreSQL and on the embedded database: docs/load.md.
- * `npm run bench -- load [--seconds 300] [--rate 250] [--on server|embedded|both] [--scan 15] [--advice 0.5] [--find]
- * [--warm-up 20] [--semi-space 4] [--profile DIR]`
+ * `npm run bench -- load [--seconds 300] [--rate 250] [--on server|embedded|both] [--scan 1] [--advice 0.1] [--find]
+ * [--processes 1] [--warm-up 20] [--semi-space 4] [--profile DIR]`
  */
 export const load: Bench = {
   name: 'load',
@@ -47,6 +47,7 @@ type Settings = Readonly<{
   warmUpSeconds: number
   mix: Mix
   semiSpaceMegabytes: number
+  processes: number
   places: readonly Place[]
   isFinding: boolean
   profileFolder: string | undefined
@@ -66,6 +67,7 @@ function readSettings(args: readonly string[]): Settings {
         profile: text,
         'warm-up': text,
         'semi-space': text,
+        processes: text,
       },
       find: { type: 'boolean' },
     },
@@ -84,7 +86,8 @@ function readSettings(args: readonly string[]): Settings {
       rate: numberOf('rate', 250),
       warmUpSeconds: numberOf('warm-up', 20),
     },
-    mix: { scanPermille: 10 * numberOf('scan', 15), advicePermille: 10 * numberOf('advice', 0.5) },
+    mix: { scanPermille: 10 * numberOf('scan', 1), advicePermille: 10 * numberOf('advice', 0.1) },
+    processes: numberOf('processes', 1),
     semiSpaceMegabytes: numberOf('semi-space', 4),
     places: on === 'both' ? ['server', 'embedded'] : [on],
     isFinding: values['find'] === true,

@@ -8,6 +8,7 @@ import pg from 'pg'
 
 export type PostgresServer = Readonly<{
   url: string
+  socketUrl: string // the same by its socket on this machine
   pid: number
   version: string
   stop: () => Promise<void>
@@ -88,7 +89,8 @@ export async function startPostgresServer({
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url, pid: server.pid ?? 0, version, stop }
+  const socketUrl = `${url}?host=${encodeURIComponent(folder)}`
+  return { url, socketUrl, pid: server.pid ?? 0, version, stop }
 }
 
 /** Waits until it answers, and gives its version. */
@@ -107,7 +109,7 @@ async function untilReady(url: string): Promise<string> {
   }
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -22,7 +22,7 @@ export async function measure(site: LoadSite, order: Omit<Order, 'url' | 'world'
   const pid = generator.pid ?? 0
   const usages = () => ({
     at: performance.now(),
-    web: usageOf(site.webPid),
+    web: usageOf(site.webPid, { withChildren: true }),
     postgres: site.postgresPid === undefined ? undefined : usageOf(site.postgresPid, { withChildren: true }),
     generator: usageOf(pid),
     sink: usageOf(process.pid),

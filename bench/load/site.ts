@@ -28,7 +28,11 @@ export type LoadSite = Readonly<{
 }>
 
 /** `semiSpaceMegabytes`: room for young objects in the memory of the site; 4 in `npm start`. */
-export type SiteSettings = Readonly<{ profileFolder?: string | undefined; semiSpaceMegabytes?: number }>
+export type SiteSettings = Readonly<{
+  profileFolder?: string | undefined
+  semiSpaceMegabytes?: number
+  processes?: number
+}>
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -51,7 +55,7 @@ export async function openLoadSite(place: Place, settings: SiteSettings = {}): P
 /** `later`: what must end when the site does; the last first. */
 async function openParts(
   place: Place,
-  { profileFolder, semiSpaceMegabytes = 4 }: SiteSettings,
+  { profileFolder, semiSpaceMegabytes = 4, processes = 1 }: SiteSettings,
   later: (end: () => unknown) => void,
 ): Promise<Omit<LoadSite, 'stop'> | undefined> {
   const counting =
@@ -76,7 +80,8 @@ async function openParts(
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: folder,
-      DATABASE_URL: server?.url ?? '',
+      DATABASE_URL: server?.socketUrl ?? '',
+      WEB_PROCESSES: server === undefined ? '1' : String(processes),
       SMTP_URL: sink.url,
     },
     ...{ MAIL_FROM: 'Schakel <vraag@schakel.example>', SECRET_KEY: randomBytes(32).toString('base64') },

@@ -24,6 +24,7 @@ import type { Feature } from '#platform/feature.ts'
 import { idempotencyFeature } from '#platform/idempotency-feature.ts'
 import { mailFeature } from '#platform/mail/mail-feature.ts'
 import { showAdviceToHub, showAdviceToHubAnew } from './show-advice-to-hub.ts'
+import type { Aside } from './think-aside.ts'
 import { worklistPorts } from './worklist-ports.ts'
 
 const DATA = fileURLToPath(new URL('../../data', import.meta.url))
@@ -36,8 +37,16 @@ const say = (line: string) => {
 /** The figures of this checkout, or all that is wrong with them. */
 export const readShippedFigures = () => readFigures(DATA)
 
-/** Everything Schakel does, in the order in which pages and commands are looked up. */
-export function createFeatures(figures: Figures, config: Partial<Config> = {}): readonly Feature[] {
+/**
+ * Everything Schakel does, in the order in which pages and commands are looked up.
+ *
+ * @param aside  where the engine works; absent: on this thread
+ */
+export function createFeatures(
+  figures: Figures,
+  config: Partial<Config> = {},
+  aside?: Aside,
+): readonly Feature[] {
   const { publicUrl } = config
   const knowledge = knowledgeOf(figures)
   const library = openLibrary({ figures, dataFolder: pathToFileURL(`${DATA}/`) })
@@ -45,11 +54,15 @@ export function createFeatures(figures: Figures, config: Partial<Config> = {}): 
   const onKept = showAdviceToHub(knowledge)
   const onReleased = showAdviceToHubAnew(knowledge)
   const afterSave = (ctx: Ctx, link: string) => keepPeerAnswersUpToDate(ctx, figures, link)
+  const learnFrom: Aside['learnFrom'] = (scans) => {
+    knowledge.learnFrom(scans)
+    aside?.learnFrom(scans)
+  }
   const features: readonly Feature[] = [
     identityFeature({ config, organisations: organisationsOf(figures), note: say }),
-    peersFeature({ figures, env: process.env, onScans: knowledge.learnFrom }),
-    scanFeature({ knowledge, publicUrl, afterSave }),
-    adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave }),
+    peersFeature({ figures, env: process.env, onScans: learnFrom }),
+    scanFeature({ knowledge, publicUrl, afterSave, ...aside }),
+    adviceFeature({ knowledge, examples: EXAMPLES, publicUrl, afterSave, ...aside }),
     networkFeature({ figures, dataFolder: pathToFileURL(`${DATA}/`), publicUrl }),
     consentFeature({ onHubMayLook: onKept }),
     worklistFeature({ figures, ports: worklistPorts({ figures, config }) }),

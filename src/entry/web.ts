@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { inspect } from 'node:util'
 import { readConfig, type Config } from '#platform/config.ts'
 import { closeDatabase, type OpenDatabase, openDatabase } from '#platform/database.ts'
@@ -9,8 +10,12 @@ import { listen, type RunningServer } from '#platform/server.ts'
 import { problemLine } from '#features/figures/index.ts'
 import { createFeatures, readShippedFigures } from './features.ts'
 import { openNetwork, readStartOptions } from './open-network.ts'
+import { thinkAside } from './think-aside.ts'
+import { isExtraProcess, keepProcesses, onStop, sayReady } from './web-processes.ts'
 
-const say = (text: string) => process.stdout.write(`${text}\n`)
+const say = (text: string) => {
+  if (!isExtraProcess()) process.stdout.write(`${text}\n`)
+}
 const complain = (text: string) => process.stderr.write(`${text}\n`)
 const report = ({ id, method, path, error }: Defect) =>
   complain(`defect ${id} in ${method} ${path}: ${inspect(error)}`)
@@ -37,7 +42,7 @@ async function start(settings: Config, wantsExample: boolean): Promise<void> {
   const network = await openNetwork(database, shipped.value, settings, { wantsExample, say })
   if (!network.ok) return refuseToStart(database, network.error)
   const { figures, config, words } = network.value
-  const features = createFeatures(figures, config)
+  const features = createFeatures(figures, config, thinkAside(figures))
   const ctx = { db: database.db, now: () => new Date() }
   for (const feature of features) await feature.onStart?.({ ...ctx, language: 'nl' })
 
@@ -50,6 +55,7 @@ async function start(settings: Config, wantsExample: boolean): Promise<void> {
   const where = config.databaseUrl === undefined ? `data in ${config.dataDir}` : 'data on a PostgreSQL server'
   say(`Schakel: ${config.publicUrl ?? server.value.url} (${where}; stop with Ctrl+C)`)
   if (words !== undefined) say(words)
+  sayReady()
 }
 
 async function refuseToStart(database: OpenDatabase, sentence: string): Promise<never> {
@@ -70,8 +76,7 @@ function stopOnSignal(database: OpenDatabase): Stopping {
     await closeDatabase(database)
     process.exit(EXIT.done)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  onStop(stop)
   return stopping
 }
 
@@ -79,8 +84,10 @@ const config = readConfig(process.env)
 if (!config.ok) giveUp(config.error)
 const started = readStartOptions(process.argv.slice(2), config.value)
 if (!started.ok) giveUp(started.error)
+const { webProcesses = 1 } = config.value
 try {
-  await start(started.value.config, started.value.wantsExample)
+  if (webProcesses > 1 && cluster.isPrimary) keepProcesses(webProcesses, complain)
+  else await start(started.value.config, started.value.wantsExample)
 } catch (error) {
   complain(inspect(error))
   process.exit(EXIT.defect)

@@ -40,6 +40,7 @@ const PROBLEMS = {
   413: 'De invoer is te groot.',
   415: 'De invoer is geen JSON.',
   500: 'Storing aan onze kant.',
+  503: 'Het is nu te druk; probeer het straks opnieuw.',
 } as const
 type ProblemStatus = keyof typeof PROBLEMS
 

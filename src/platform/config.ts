@@ -8,6 +8,7 @@ export type Config = Readonly<{
   port: number // 0 lets the system choose one
   host: string
   dataDir: string // absolute path of the folder of the embedded database
+  webProcesses?: number // of the site on one address, on a server only; absent: one
   databaseUrl?: string // postgres://…; absent: the embedded database in dataDir
   publicUrl?: string // where visitors find us, without slash at the end; https turns HSTS on
   contactEmail?: string // who answers for this installation, in the description of the API
@@ -58,6 +59,11 @@ const envSchema = z.object({
     .refine((path) => !path.includes('\0'), 'a path to a folder')
     .default('./.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user@host:5432/schakel').optional(),
+  WEB_PROCESSES: z
+    .string()
+    .regex(/^([1-9]|1\d)$/, 'a whole number from 1 to 19')
+    .transform(Number)
+    .optional(),
   PUBLIC_URL: url(['http:', 'https:'], 'https://schakel.example.org')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
@@ -116,7 +122,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (SMTP_URL !== undefined && MAIL_FROM === undefined) {
     return refuse('MAIL_FROM must be set where SMTP_URL is: mail servers refuse mail from nobody.')
   }
-  const { SECRET_KEY, TRUSTED_PROXIES } = parsed.data
+  const { SECRET_KEY, TRUSTED_PROXIES, WEB_PROCESSES } = parsed.data
+  if (DATABASE_URL === undefined && WEB_PROCESSES !== undefined && WEB_PROCESSES > 1) {
+    return refuse('WEB_PROCESSES must be 1 without DATABASE_URL: one process has the embedded database.')
+  }
   const oidc = oidcOf(parsed.data)
   if (!oidc.ok) return oidc
   return ok({
@@ -124,6 +133,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     host: HOST,
     dataDir: resolve(DATA_DIR),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(WEB_PROCESSES === undefined ? {} : { webProcesses: WEB_PROCESSES }),
     ...(PUBLIC_URL === undefined ? {} : { publicUrl: PUBLIC_URL }),
     ...(CONTACT_EMAIL === undefined ? {} : { contactEmail: CONTACT_EMAIL }),
     ...(SMTP_URL === undefined ? {} : { smtpUrl: SMTP_URL }),

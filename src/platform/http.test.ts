@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { API_VERSION, jsonResponse, problemResponses } from './api.ts'
+import { TooBusy } from './crew.ts'
 import type { Ctx } from './context.ts'
 import type { Feature } from './feature.ts'
 import { createApp, type Defect } from './http.ts'
@@ -13,6 +14,9 @@ const firmSchema = z.strictObject({
   cashEur: z.number().optional(),
 })
 
+const tooBusy = () => {
+  throw new TooBusy('64 jobs wait already')
+}
 const demo: Feature = {
   name: 'demo',
   pages: (app) => {
@@ -22,6 +26,7 @@ const demo: Feature = {
     app.get('/broken', () => {
       throw new Error('secret password')
     })
+    app.get('/busy', tooBusy)
     app.get('/long', (c) => c.text('long '.repeat(1000)))
   },
   api: (api) => {
@@ -33,9 +38,11 @@ const demo: Feature = {
     })
     api.openapi(route, (c) => c.json(c.req.valid('json'), 200))
     api.get('/firms/:id', (c) => refused(c, 'not-found'))
+    api.get('/busy', tooBusy)
     api.get('/broken', () => {
       throw new Error('secret password')
     })
+    api.get('/busy', tooBusy)
   },
 }
 
@@ -115,6 +122,17 @@ describe('pages', () => {
     expect(text).not.toMatch(/secret|at .*\.ts/)
     expect(defects).toMatchObject([{ method: 'GET', path: '/broken', error: new Error('secret password') }])
     expect(text).toContain(defects[0]?.id)
+  })
+
+  test('ask for patience when there is more to reckon than can be done, which is no defect', async () => {
+    const response = await app.request('/busy')
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+    expect(await response.text()).toContain('Het is nu erg druk')
+    expect(await (await app.request('/v1/busy')).json()).toMatchObject({
+      status: 503,
+      type: '/problems/too-busy',
+    })
+    expect(defects).toEqual([])
   })
 
   test('answer HEAD like GET without a body, and another method with 405 and what is allowed', async () => {

@@ -6,6 +6,7 @@ import { isApi, limitBody, onlySaneForms, onlySaneJson } from './body.ts'
 import type { Config } from './config.ts'
 import type { Ctx, Env } from './context.ts'
 import type { Feature } from './feature.ts'
+import { TooBusy } from './crew.ts'
 import { languageOf } from './i18n.ts'
 import { actsOnce } from './idempotency.ts'
 import { knownInvented } from './invented.ts'
@@ -107,6 +108,7 @@ function serveAsset(c: Context<Env>): Response | Promise<Response> {
 }
 
 function apology(c: Context<Env>, error: unknown, report: AppParts['report']): Response | Promise<Response> {
+  if (error instanceof TooBusy) return busy(c)
   const id = c.get('requestId') ?? randomUUID()
   report({ id, method: c.req.method, path: c.req.routePath, error })
   if (!isApi(c)) return errorPage(c, 'defect', 500, id)
@@ -114,6 +116,18 @@ function apology(c: Context<Env>, error: unknown, report: AppParts['report']): R
   return problem(c, 500, 'defect', `Something went wrong on our side; mention ${id} when you ask about it.`, {
     id,
   })
+}
+
+function busy(c: Context<Env>): Response | Promise<Response> {
+  c.header('Retry-After', '30')
+  return isApi(c)
+    ? problem(
+        c,
+        503,
+        'too-busy',
+        'There is more to reckon than this machine can do now; try again in a while.',
+      )
+    : errorPage(c, 'tooBusy', 503)
 }
 
 function nothingHere(c: Context<Env>): Response | Promise<Response> {

@@ -39,7 +39,18 @@ export function preparing(pool: pg.Pool): PostgresPool {
 
 function clientOf(client: pg.PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
   let isOutdated = false
+  let isToBegin = false // a transaction that was asked for begins together with its first statement
   const query = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
+    if (text === 'begin' || (isToBegin && /^(commit|rollback)$/.test(text))) {
+      isToBegin = text === 'begin'
+      return { command: 'BEGIN' as PostgresQueryResult<R>['command'], rowCount: 0, rows: [] }
+    }
+    if (isToBegin) {
+      isToBegin = false
+      const whoActs = written(text, values)
+      if (whoActs !== undefined) return lastOf(await client.query<never>(`begin; ${whoActs}`))
+      await client.query('begin')
+    }
     const name = nameOf(text)
     try {
       const asked = { ...(name === undefined ? {} : { name }), text, values: [...values] }
@@ -51,6 +62,22 @@ function clientOf(client: pg.PoolClient, nameOf: (text: string) => string | unde
       throw error
     }
   }
-  const release = (shouldClose?: boolean) => client.release(shouldClose === true || isOutdated)
+  const release = (shouldClose?: boolean) => {
+    isToBegin = false
+    client.release(shouldClose === true || isOutdated)
+  }
   return { query: query as PostgresPoolClient['query'], release } // nothing here reads by a cursor
+}
+
+/** The statement that says who acts, with its values in it: two statements in one message take none beside them. */
+function written(text: string, values: readonly unknown[]): string | undefined {
+  if (!/^select set_config\(/.test(text) || values.some((value) => typeof value !== 'string'))
+    return undefined
+  return text.replace(/\$(\d+)/g, (_, place) => pg.escapeLiteral(values[Number(place) - 1] as string))
+}
+
+/** What the last of several statements gave; the driver gives a list of all. */
+function lastOf<R>(results: pg.QueryResult<never>): PostgresQueryResult<R> {
+  const { command, rowCount, rows } = [results].flat().at(-1)!
+  return { command: command as PostgresQueryResult<R>['command'], rowCount: rowCount ?? 0, rows }
 }

@@ -5,7 +5,7 @@ import type { core, ZodError } from 'zod'
 export const REFUSAL_STATUS = { forbidden: 403, 'not-found': 404, conflict: 409, expired: 410 } as const
 export type Refusal = keyof typeof REFUSAL_STATUS
 
-type ProblemStatus = 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 500
+type ProblemStatus = 400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 500 | 503
 
 const DETAIL: Readonly<Record<Refusal, string>> = {
   forbidden: 'You may not do this.',
@@ -67,4 +67,5 @@ const TITLES: Readonly<Record<ProblemStatus, string>> = {
   415: 'Unsupported Media Type',
   422: 'Unprocessable Content',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 }

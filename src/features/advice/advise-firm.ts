@@ -25,6 +25,9 @@ export type Receipt = Readonly<{
 export type AdviceResult = Advice & Readonly<{ integration: Integration }>
 export type AdviceReport = AdviceResult & Readonly<{ receipt: Receipt }>
 
+/** As `adviseFirm`, wherever it is reckoned. */
+export type Advise = (firm: FirmFile, advisedAt: Date) => Promise<AdviceReport>
+
 const REACH_STREAM = 9
 const REACH_DRAWS = 1024
 

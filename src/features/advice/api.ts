@@ -3,12 +3,12 @@ import { jsonResponse, problemResponses } from '#platform/api.ts'
 import type { Env } from '#platform/context.ts'
 import { adviceDocument } from './advice-document.ts'
 import { adviceDocumentShape } from './advice-schema.ts'
-import { adviseFirm } from './advise-firm.ts'
+import type { Advise } from './advise-firm.ts'
 import type { Knowledge } from '#features/firms/index.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
 
 /** `POST /v1/advices`: a firm in, an advice out. Nothing is kept: the receipt in the answer is enough to replay it. */
-export const adviceApi = (knowledge: Knowledge) => (app: OpenAPIHono<Env>) => {
+export const adviceApi = (knowledge: Knowledge, advise: Advise) => (app: OpenAPIHono<Env>) => {
   const firmSchema = knowledge.firmSchema.meta({
     id: 'Firm',
     description: 'Wat een bedrijf vertelt. Wat ontbreekt, is onbekend of wil het bedrijf niet zeggen.',
@@ -34,11 +34,11 @@ export const adviceApi = (knowledge: Knowledge) => (app: OpenAPIHono<Env>) => {
     request: { body: { required: true, content: { 'application/json': { schema: firmSchema } } } },
     responses: {
       200: jsonResponse(adviceSchema, 'Het advies.'),
-      ...problemResponses(400, 413, 415, 500),
+      ...problemResponses(400, 413, 415, 500, 503),
     },
   })
-  app.openapi(route, (c) => {
-    const report = adviseFirm(knowledge, c.req.valid('json'), c.get('ctx').now())
+  app.openapi(route, async (c) => {
+    const report = await advise(c.req.valid('json'), c.get('ctx').now())
     return c.json(adviceDocument(report, knowledge.figures) as unknown as z.output<typeof adviceSchema>, 200)
   })
 }

@@ -4,7 +4,7 @@ import { type FirmFile, type Knowledge, PROVINCES, type Province } from '#featur
 import type { Env } from '#platform/context.ts'
 import { pathIn } from '#platform/i18n.ts'
 import { errorPage } from '#platform/ui/error-page.ts'
-import { type AdviceReport, adviseFirm } from './advise-firm.ts'
+import type { Advise, AdviceReport } from './advise-firm.ts'
 import { type ExampleFirm, examplesPage } from './examples-page.ts'
 import { baseIdsOf, readAssumptions } from './read-assumptions.ts'
 import { resultPage } from './result-page.ts'
@@ -13,6 +13,7 @@ import { viewOf } from './view-of.ts'
 
 type Parts = Readonly<{
   knowledge: Knowledge
+  advise: Advise
   examples: readonly ExampleFirm[]
   publicUrl?: string | undefined
 }>
@@ -23,33 +24,29 @@ type Changes = Readonly<{ riskAppetite?: RiskAppetite; province?: Province }>
 /** The advices of invented firms, that anyone may look at. */
 export function examplePages(app: Hono<Env>, parts: Parts): void {
   const reports = new Map<string, AdviceReport>() // of the firms as they are: nobody waits for those twice
-  const reportOf = (c: Context<Env>, { id, firm }: ExampleFirm): AdviceReport => {
-    const known = reports.get(id) ?? adviseFirm(parts.knowledge, firm, c.get('ctx').now())
+  const reportOf = async (c: Context<Env>, { id, firm }: ExampleFirm): Promise<AdviceReport> => {
+    const known = reports.get(id) ?? (await parts.advise(firm, c.get('ctx').now()))
     reports.set(id, known)
     return known
   }
   const exampleOf = (c: Context<Env>) => parts.examples.find(({ id }) => id === c.req.param('id'))
-  const knownOf = (c: Context<Env>, example: ExampleFirm) => ({
+  const knownOf = async (c: Context<Env>, example: ExampleFirm) => ({
     ...example,
-    view: viewOf(c, parts, reportOf(c, example), pathsOf(example.id)),
+    view: viewOf(c, parts, await reportOf(c, example), pathsOf(example.id)),
   })
 
-  app.get('/voorbeelden', (c) =>
-    c.html(
-      examplesPage(
-        parts.examples.map((example) => knownOf(c, example)),
-        c.get('ctx').language,
-      ),
-    ),
-  )
-  app.get('/voorbeeld/:id', (c) => {
+  app.get('/voorbeelden', async (c) => {
+    const known = await Promise.all(parts.examples.map((example) => knownOf(c, example)))
+    return c.html(examplesPage(known, c.get('ctx').language))
+  })
+  app.get('/voorbeeld/:id', async (c) => {
     const example = exampleOf(c)
     if (!example) return errorPage(c, 'notFound', 404)
     const changes = changesOf(c)
     const report =
       Object.keys(changes).length === 0
-        ? reportOf(c, example)
-        : adviseFirm(parts.knowledge, { ...example.firm, ...changes }, c.get('ctx').now())
+        ? await reportOf(c, example)
+        : await parts.advise({ ...example.firm, ...changes }, c.get('ctx').now())
     return c.html(resultPage(exampleView(c, parts, example.id, report)))
   })
   app.post('/voorbeeld/:id/aannames', async (c) => {
@@ -70,7 +67,7 @@ async function changeExample(
   const firm: FirmFile = { ...before, ...changesOf(c) }
   const read = readAssumptions(form, firm.assumptions, baseIdsOf(knowledge), language)
   const changed = read.ok ? { ...firm, assumptions: read.value } : firm
-  const view = exampleView(c, parts, id, adviseFirm(knowledge, changed, now()))
+  const view = exampleView(c, parts, id, await parts.advise(changed, now()))
   if (read.ok) return c.html(resultPage(view))
   return c.html(
     resultPage({ ...view, assumptionErrors: read.error, assumptionValues: Object.fromEntries(form) }),

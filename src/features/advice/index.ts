@@ -1,13 +1,13 @@
 import type { Feature } from '#platform/feature.ts'
 import { adviceApi } from './api.ts'
-import { resultFor } from './advise-firm.ts'
+import { type Advise, adviseFirm } from './advise-firm.ts'
 import { adviceCommands } from './commands.ts'
 import { advicePersonalData } from './personal-data.ts'
-import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
+import type { Knowledge } from '#features/firms/index.ts'
 import { type AfterSave, advicePages } from './pages.ts'
 import { readExamples } from './read-examples.ts'
 
-export { type AdviceReport, adviseFirm } from './advise-firm.ts'
+export { type Advise, type AdviceReport, adviseFirm } from './advise-firm.ts'
 export { findNewestKeptReport, insertAdvice } from './repository.ts'
 
 /** Where to begin: pages, API and commands. `examples` is the folder of invented firms. */
@@ -17,23 +17,26 @@ export function adviceFeature(
     examples: URL
     publicUrl?: string | undefined
     afterSave?: AfterSave | undefined
+    advise?: Advise // absent: reckoned on this thread
   }>,
 ): Feature {
   const { knowledge } = parts
+  const { advise = async (firm, advisedAt) => adviseFirm(knowledge, firm, advisedAt) } = parts
   return {
     name: 'advice',
     pages: (app) =>
       advicePages(app, {
         knowledge,
+        advise,
         examples: readExamples(parts.examples, knowledge),
         publicUrl: parts.publicUrl,
         afterSave: parts.afterSave,
       }),
-    api: adviceApi(knowledge),
+    api: adviceApi(knowledge, advise),
     personalData: advicePersonalData(knowledge),
     commands: adviceCommands(knowledge),
-    onStart: async () => {
-      resultFor(knowledge, knowledge.firmSchema.parse({}), DEFAULT_SEED) // so that the first visitor does not wait
+    onStart: async (ctx) => {
+      await advise(knowledge.firmSchema.parse({}), ctx.now()) // so that the first visitor does not wait
     },
   }
 }

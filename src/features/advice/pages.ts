@@ -12,7 +12,7 @@ import {
 import type { Ctx, Env } from '#platform/context.ts'
 import { languageOf, pathIn } from '#platform/i18n.ts'
 import { adviceDocument } from './advice-document.ts'
-import type { AdviceReport } from './advise-firm.ts'
+import type { Advise, AdviceReport } from './advise-firm.ts'
 import { adviseScan } from './advise-scan.ts'
 import { examplePages } from './example-pages.ts'
 import type { ExampleFirm } from './examples-page.ts'
@@ -25,6 +25,7 @@ import { viewOf } from './view-of.ts'
 
 export type AdviceParts = Readonly<{
   knowledge: Knowledge
+  advise: Advise
   examples: readonly ExampleFirm[] // invented firms
   publicUrl?: string | undefined
   afterSave?: AfterSave | undefined
@@ -52,14 +53,15 @@ function missing(c: Context<Env>): Response | Promise<Response> {
 }
 
 /** Makes the advice; where the first facts are still open, back to the answers. */
-async function advised(c: Context<Env>, { knowledge }: AdviceParts): Promise<Response> {
+async function advised(c: Context<Env>, parts: AdviceParts): Promise<Response> {
+  const { knowledge } = parts
   const link = linkOf(c)
   const scan = await findScan(c.get('ctx'), knowledge.figures, link)
   if (!scan.ok) return missing(c)
   if (!mayAskAdvice(questionsOf(knowledge.figures), scan.value.answers))
     return go(c, `/scan/${link}/controle`)
 
-  const report = await adviseScan(c.get('ctx'), knowledge, link)
+  const report = await adviseScan(c.get('ctx'), parts, link)
   return report.ok ? go(c, `/advies/${link}`) : missing(c)
 }
 
@@ -96,12 +98,13 @@ async function changeAssumptions(c: Context<Env>, parts: AdviceParts): Promise<R
   }
   const saved = await saveAssumptions(c.get('ctx'), knowledge.figures, link, read.value)
   if (!saved.ok) return missing(c)
-  const advice = await adviseScan(c.get('ctx'), knowledge, link)
+  const advice = await adviseScan(c.get('ctx'), parts, link)
   return advice.ok ? go(c, `/advies/${link}`) : missing(c)
 }
 
 /** An answer given on the advice itself is kept with the others, and the advice is made again. */
-async function answerHere(c: Context<Env>, { knowledge, afterSave }: AdviceParts): Promise<Response> {
+async function answerHere(c: Context<Env>, parts: AdviceParts): Promise<Response> {
+  const { knowledge, afterSave } = parts
   const link = linkOf(c)
   const question = questionsOf(knowledge.figures).find(({ slug }) => slug === c.req.param('slug'))
   if (!question) return missing(c)
@@ -110,7 +113,7 @@ async function answerHere(c: Context<Env>, { knowledge, afterSave }: AdviceParts
   const saved = await saveAnswer(c.get('ctx'), knowledge.figures, link, question, form)
   if (!saved.ok) return saved.error === 'not-found' ? missing(c) : go(c, `/advies/${link}`)
   await afterSave?.(c.get('ctx'), link)
-  const advice = await adviseScan(c.get('ctx'), knowledge, link)
+  const advice = await adviseScan(c.get('ctx'), parts, link)
   return advice.ok ? go(c, `/advies/${link}`) : missing(c)
 }
 

@@ -5,7 +5,7 @@ import { expiryOf, mustShowFactor, TOUCH_AFTER_MS } from './limits.ts'
 import {
   asVisitorWith,
   findBranches,
-  findSession,
+  findSessionAndNameAccount,
   findStanding,
   nameShown,
   type Session,
@@ -27,9 +27,8 @@ export async function findActor(
   if (!isLinkToken(token)) return undefined
   const [tokenHash, at] = [linkHashOf(token), now()]
   return asVisitorWith(db, 'session', tokenHash, async (tx) => {
-    const session = await findSession(tx, tokenHash)
+    const session = await findSessionAndNameAccount(tx, tokenHash)
     if (session === undefined) return undefined
-    await nameShown(tx, 'account', session.accountId)
     const standing = await findStanding(tx, session.accountId)
     const hasDuty = standing.duties.length > 0
     if (at >= expiryOf(session, hasDuty)) return undefined

@@ -2,7 +2,8 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Duty, DutyKind } from '#platform/actor.ts'
 import type { Database } from '#platform/database.ts'
 import type { Language } from '#platform/i18n.ts'
-import { asKeeper, asPublic } from '#platform/link-holder.ts'
+import { asKeeper } from '#platform/link-holder.ts'
+import { inTransaction } from '#platform/one-transaction.ts'
 
 /** Tables of migrations/000004-identity.sql: people, sessions and links. */
 export type IdentityTables = Readonly<{
@@ -59,8 +60,9 @@ export const asVisitorWith = <T>(
   value: string,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
-  asPublic(db, async (tx) => {
-    await nameShown(tx, what, value)
+  inTransaction(db, async (tx) => {
+    await sql`select set_config('role', 'schakel_app', true), set_config('schakel.link_hash', '', true),
+      set_config(${`schakel.${what}`}, ${value}, true)`.execute(tx)
     return work(tx)
   })
 
@@ -138,6 +140,15 @@ export async function insertSession(tx: Tx, session: Session): Promise<void> {
 /** Only where the session is named, or is one's own. */
 export const findSession = (tx: Tx, tokenHash: string): Promise<Session | undefined> =>
   tables(tx).selectFrom('session').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst()
+
+/** The same; from then on the transaction is known to be of its account. */
+export const findSessionAndNameAccount = (tx: Tx, tokenHash: string): Promise<Session | undefined> =>
+  tables(tx)
+    .selectFrom('session')
+    .selectAll()
+    .select(sql`set_config('schakel.account', account_id::text, true)`.as('named'))
+    .where('tokenHash', '=', tokenHash)
+    .executeTakeFirst()
 
 export const findSessions = (tx: Tx, accountId: string): Promise<readonly Session[]> =>
   tables(tx)

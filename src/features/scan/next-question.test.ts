@@ -32,42 +32,42 @@ const ENERGY = priceOf({ kind: 'base', id: 'energy-cost' }, { valueEur: 2, minut
 const PRICES = [priceOf({ kind: 'fact', id: 'turnoverEurPerYear' }), F20, SKILLS, ENERGY]
 
 const openTo = (answers: Answers) => openQuestions(questions, answers, PRICES, asking)
-const nextTo = (answers: Answers, anyway = false) =>
-  nextQuestion(questions, answers, () => openTo(answers), { anyway })?.question.slug
+const nextTo = async (answers: Answers, anyway = false) =>
+  (await nextQuestion(questions, answers, async () => openTo(answers), { anyway }))?.question.slug
 
 describe('the next question', () => {
-  test('is one of the first six as long as one is open, whatever is worth more, and then nothing is priced', () => {
+  test('is one of the first six as long as one is open, whatever is worth more, and then nothing is priced', async () => {
     const never = () => {
       throw new Error('priced too early')
     }
     for (const question of firstQuestions(questions)) {
       const answers = { ...SIX, [question.id]: undefined }
-      expect(nextQuestion(questions, answers, never)?.question).toBe(question)
+      expect((await nextQuestion(questions, answers, never))?.question).toBe(question)
     }
   })
 
-  test('is the first of the prices, without those answered with "I do not know" or "rather not say"', () => {
-    expect(nextTo(SIX)).toBe('stroom-f20')
-    expect(nextTo({ ...SIX, flows: { F20: 'unknown' } })).toBe('wat-houdt-tegen')
+  test('is the first of the prices, without those answered with "I do not know" or "rather not say"', async () => {
+    expect(await nextTo(SIX)).toBe('stroom-f20')
+    expect(await nextTo({ ...SIX, flows: { F20: 'unknown' } })).toBe('wat-houdt-tegen')
   })
 
-  test('is the province when nothing is worth its minutes, and then there is none', () => {
+  test('is the province when nothing is worth its minutes, and then there is none', async () => {
     const told = { ...SIX, flows: { F20: 'paper' }, barriers: NO_BARRIERS } as const
-    expect(nextTo(told)).toBe('provincie')
-    expect(nextTo({ ...told, province: 'unknown' })).toBeUndefined()
+    expect(await nextTo(told)).toBe('provincie')
+    expect(await nextTo({ ...told, province: 'unknown' })).toBeUndefined()
   })
 
-  test('is anything that has a price for whoever wants to go on anyway', () => {
+  test('is anything that has a price for whoever wants to go on anyway', async () => {
     const told = { ...SIX, flows: { F20: 'paper' }, barriers: NO_BARRIERS, province: 'Drenthe' } as const
-    expect(nextTo(told, true)).toBe('bedrag-energy-cost')
-    expect(nextTo({ ...told, bases: { 'energy-cost': 'unknown' } }, true)).toBeUndefined()
+    expect(await nextTo(told, true)).toBe('bedrag-energy-cost')
+    expect(await nextTo({ ...told, bases: { 'energy-cost': 'unknown' } }, true)).toBeUndefined()
   })
 
-  test('is passed over when its value may be chance: within 1.645 standard errors of what the minutes cost', () => {
+  test('is passed over when its value may be chance: within 1.645 standard errors of what the minutes cost', async () => {
     const unsure = { ...F20, standardErrorEur: 1799 }
     const open = openQuestions(questions, SIX, [unsure, SKILLS], asking)
     expect(open.map((one) => one.isWorthAsking)).toEqual([false, true])
-    expect(nextQuestion(questions, SIX, () => open)?.question.slug).toBe('wat-houdt-tegen')
+    expect((await nextQuestion(questions, SIX, async () => open))?.question.slug).toBe('wat-houdt-tegen')
   })
 
   test('about something that has no page is left out', () => {

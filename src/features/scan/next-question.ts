@@ -5,8 +5,8 @@ import { DEFAULT_SEED, type FirmFile, type Knowledge } from '#features/firms/ind
 import type { Answers } from './contract.ts'
 import { firstQuestions, isAnswered, type Question } from './questions.ts'
 
-/** What every open question would be worth at a firm. */
-export type PriceQuestions = (firm: FirmFile) => readonly QuestionPrice[]
+/** What every open question would be worth at a firm, wherever that is reckoned. */
+export type PriceQuestions = (firm: FirmFile) => Promise<readonly QuestionPrice[]>
 
 /** A question that was not answered, with its price and whether that is worth the entrepreneur's minutes. */
 export type OpenQuestion = Readonly<{ question: Question; price: QuestionPrice; isWorthAsking: boolean }>
@@ -15,8 +15,9 @@ export type OpenQuestion = Readonly<{ question: Question; price: QuestionPrice; 
 export type NextQuestion = Readonly<{ question: Question; price?: QuestionPrice }>
 
 /** Prices as the engine reckons them; this takes its time, so do it once in a request. */
-export function pricerOf({ catalogue, engineFirm, drawsFor }: Knowledge): PriceQuestions {
-  return (firm) => openQuestionsPriced(engineFirm(firm), catalogue, drawsFor(DEFAULT_SEED).choosing)
+export function pricerOf({ catalogue, engineFirm, drawsFor }: Knowledge) {
+  return (firm: FirmFile): readonly QuestionPrice[] =>
+    openQuestionsPriced(engineFirm(firm), catalogue, drawsFor(DEFAULT_SEED).choosing)
 }
 
 /** The priced questions without an answer, in the order of the prices. "I don't know" is an answer. */
@@ -41,16 +42,16 @@ export function openQuestions(
  *
  * @param open  called only when the first facts are there
  */
-export function nextQuestion(
+export async function nextQuestion(
   questions: readonly Question[],
   answers: Answers,
-  open: () => readonly OpenQuestion[],
+  open: () => Promise<readonly OpenQuestion[]>,
   { anyway = false }: Readonly<{ anyway?: boolean }> = {},
-): NextQuestion | undefined {
+): Promise<NextQuestion | undefined> {
   const first = firstQuestions(questions).find((question) => !isAnswered(question, answers))
   if (first !== undefined) return { question: first }
 
-  const best = open().find((question) => anyway || question.isWorthAsking)
+  const best = (await open()).find((question) => anyway || question.isWorthAsking)
   if (best !== undefined) return best
   const province = questions.find(isProvince)
   return province === undefined || isAnswered(province, answers) ? undefined : { question: province }

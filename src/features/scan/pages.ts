@@ -37,7 +37,7 @@ addStyles(new URL('./scan.css', import.meta.url))
 export type ScanParts = Readonly<{
   knowledge: Knowledge
   publicUrl?: string | undefined // where visitors find us; absent: wherever this visitor found us
-  price?: PriceQuestions // absent: as the engine prices questions
+  price?: PriceQuestions // absent: as the engine prices questions, on this thread
   afterSave?: (ctx: Ctx, link: string) => Promise<void> // what else follows the answers
 }>
 
@@ -46,7 +46,7 @@ type Site = Readonly<{
   figures: Figures
   questions: readonly Question[]
   publicUrl: string | undefined
-  openTo: (scan: Scan) => readonly OpenQuestion[] // takes its time: once in a request
+  openTo: (scan: Scan) => Promise<readonly OpenQuestion[]> // takes its time: once in a request
   usualOf: (scan: Scan) => Draft['usual']
   afterSave: (ctx: Ctx, link: string) => Promise<void>
 }>
@@ -61,7 +61,9 @@ export function scanPages(app: Hono<Env>, parts: ScanParts): void {
     const link = await startScan(c.get('ctx'))
     return go(c, scanPath.question(link, site.questions[0]?.slug ?? CHECK_SLUG))
   })
-  app.get(ROUTES.resume, (c) => withScan(c, site, (scan) => go(c, nextPath(scan, site, wayIn(c, site)))))
+  app.get(ROUTES.resume, (c) =>
+    withScan(c, site, async (scan) => go(c, await nextPath(scan, site, wayIn(c, site)))),
+  )
   app.get(ROUTES.check, (c) => withScan(c, site, (scan) => check(c, scan, site)))
   app.get(ROUTES.keep, (c) => withScan(c, site, (scan) => keepLink(c, scan, site)))
   app.get(ROUTES.question, (c) =>
@@ -70,11 +72,13 @@ export function scanPages(app: Hono<Env>, parts: ScanParts): void {
   app.post(ROUTES.question, (c) => withQuestion(c, site, (question) => save(c, question, site)))
 }
 
-function siteOf({ knowledge, publicUrl, price = pricerOf(knowledge), afterSave = done }: ScanParts): Site {
+function siteOf({ knowledge, publicUrl, price: aside, afterSave = done }: ScanParts): Site {
   const { figures, catalogue } = knowledge
+  const here = pricerOf(knowledge)
+  const price: PriceQuestions = aside ?? (async (firm) => here(firm))
   const questions = questionsOf(figures)
-  const openTo = ({ answers, firm }: Scan) =>
-    openQuestions(questions, answers, price(firm), catalogue.parameters.asking)
+  const openTo = async ({ answers, firm }: Scan) =>
+    openQuestions(questions, answers, await price(firm), catalogue.parameters.asking)
   const usualOf = ({ firm }: Scan) =>
     usualAmounts(knowledge.engineFirm(firm), catalogue, knowledge.drawsFor(DEFAULT_SEED).choosing)
   return { figures, questions, publicUrl, openTo, usualOf, afterSave }
@@ -114,7 +118,7 @@ async function save(c: Context<Env>, question: Question, site: Site): Promise<Re
   const saved = await saveAnswer(c.get('ctx'), figures, link, question, form)
   if (saved.ok) await site.afterSave(c.get('ctx'), link)
   if (saved.ok && isLast) return toAdvice(c, saved.value, site)
-  if (saved.ok) return go(c, pathAfter(question, saved.value, site, wayIn(c, site)))
+  if (saved.ok) return go(c, await pathAfter(question, saved.value, site, wayIn(c, site)))
   if (saved.error === 'not-found') return missing(c)
 
   const faults = saved.error
@@ -140,7 +144,7 @@ function toAdvice(c: Context<Env>, { link, answers }: Scan, { questions }: Site)
 }
 
 /** To the check page for a change, else to the next question. */
-function pathAfter(question: Question, scan: Scan, site: Site, way: Way): string {
+async function pathAfter(question: Question, scan: Scan, site: Site, way: Way): Promise<string> {
   const { link, answers } = scan
   if (question.slug !== TURNOVER_SLUG && touchesTurnover(question) && hasOddTurnover(answers)) {
     return scanPath.question(link, TURNOVER_SLUG, { isChange: way.isChange === true })
@@ -148,18 +152,18 @@ function pathAfter(question: Question, scan: Scan, site: Site, way: Way): string
   return way.isChange ? scanPath.check(link) : nextPath(scan, site, way)
 }
 
-function nextPath(scan: Scan, site: Site, { isAnyway = false }: Way): string {
+async function nextPath(scan: Scan, site: Site, { isAnyway = false }: Way): Promise<string> {
   const { link, answers } = scan
-  const next = nextQuestion(site.questions, answers, () => site.openTo(scan), { anyway: isAnyway })
+  const next = await nextQuestion(site.questions, answers, () => site.openTo(scan), { anyway: isAnyway })
   if (next === undefined) return scanPath.check(link)
   return scanPath.question(link, next.question.slug, { isAnyway, why: next.price && whyOf(next.price) })
 }
 
-function check(c: Context<Env>, scan: Scan, site: Site): Answered {
+async function check(c: Context<Env>, scan: Scan, site: Site): Promise<Response> {
   const { questions, figures } = site
   const { answers } = scan
-  const open = mayAskAdvice(questions, answers) ? site.openTo(scan) : undefined
-  const next = nextQuestion(questions, answers, () => open ?? [])
+  const open = mayAskAdvice(questions, answers) ? await site.openTo(scan) : undefined
+  const next = await nextQuestion(questions, answers, async () => open ?? [])
   return c.html(checkPage({ scan, questions, figures, language: c.get('ctx').language, open, next }))
 }
 

@@ -65,7 +65,7 @@ export function siteOn(
   const ctx = { db, now: () => clock.at, language }
   const report = (defect: Defect) => defects.push(defect)
   const app = createApp({
-    features: [scanFeature({ knowledge, price: () => prices })],
+    features: [scanFeature({ knowledge, price: async () => prices })],
     ctx,
     config: {},
     report,

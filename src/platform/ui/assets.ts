@@ -78,9 +78,15 @@ const fontFace = (weight: number) => `@font-face {
   src: url("${font(weight).path}") format("woff2");
 }`
 
+const fonts = new Map<number, Asset>()
+
 function font(weight: number): Asset {
+  const known = fonts.get(weight)
+  if (known !== undefined) return known
   const name = `atkinson-hyperlegible-latin-${weight}-normal.woff2`
-  return add(name, readFileSync(fileOf(`@fontsource/atkinson-hyperlegible/files/${name}`)))
+  const asset = add(name, readFileSync(fileOf(`@fontsource/atkinson-hyperlegible/files/${name}`)))
+  fonts.set(weight, asset)
+  return asset
 }
 
 function add(name: string, content: Uint8Array): Asset {

@@ -26,6 +26,8 @@ const nl = {
   'stillBusy.body': 'U stuurde dit al. Wacht even en ververs deze pagina; wij doen het één keer.',
   'alreadyDone.title': 'Dit is al gedaan',
   'alreadyDone.body': 'U stuurde dit twee keer. Wij hebben het één keer gedaan.',
+  'tooBusy.title': 'Het is nu erg druk',
+  'tooBusy.body': 'Wat u eerder invulde, is bewaard. Wacht een minuut en ververs deze pagina.',
   'defect.title': 'Er ging bij ons iets mis',
   'defect.body': 'Het ligt niet aan u. Wat u eerder invulde, is bewaard. Probeer het straks opnieuw.',
   reference: (id: string) => `Blijft het misgaan? Geef dan dit nummer door: ${id}`,
@@ -53,6 +55,8 @@ const messages = translator(nl, {
   'stillBusy.body': 'You sent this already. Wait a moment and refresh this page; we will do it once.',
   'alreadyDone.title': 'This has been done already',
   'alreadyDone.body': 'You sent this twice. We did it once.',
+  'tooBusy.title': 'It is very busy now',
+  'tooBusy.body': 'What you filled in before is saved. Wait a minute and refresh this page.',
   'defect.title': 'Something went wrong on our side',
   'defect.body': 'It is not your fault. What you filled in before is saved. Try again in a while.',
   reference: (id) => `Does it keep happening? Then mention this number: ${id}`,
@@ -66,7 +70,7 @@ export type ErrorKind = Keys extends infer K ? (K extends `${infer Kind}.title` 
 export function errorPage(
   c: Context<Env>,
   kind: ErrorKind,
-  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 500,
+  status: 400 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 500 | 503,
   id?: string,
 ): Response | Promise<Response> {
   const { language, path } = languageOf(c.req.path)
