@@ -112,7 +112,13 @@ test.each(SIZES)('a question is asked by keyboard alone (%i px, %s)', async (wid
 
 test.each(SIZES)('the desk is sound (%i px, %s)', async (width, colorScheme) => {
   const page = await pageOf(PEOPLE.marieke, width, colorScheme)
-  for (const path of ['/balie?toon=open', '/balie?toon=gesloten', '/balie/teksten', '/en/balie?zoek=niets']) {
+  for (const path of [
+    '/balie?toon=open',
+    '/balie?toon=open&provincie=Gelderland',
+    '/balie?toon=gesloten',
+    '/balie/teksten',
+    '/en/balie?zoek=niets',
+  ]) {
     await page.goto(path)
     await expectSound(page, path)
   }

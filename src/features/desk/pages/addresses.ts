@@ -19,6 +19,8 @@ export const ROUTES = {
 export type InboxChoice = Readonly<{
   filter?: Filter
   words?: string | undefined
+  province?: string | undefined
+  topic?: string | undefined
   after?: string | undefined
 }>
 
@@ -29,10 +31,12 @@ export const DESK_PATHS = {
   askedAttachment: (token: string, id: string) => `/vraag/${token}/bijlage/${id}`,
   attachment: (id: string) => `/balie/bijlage/${id}`,
   text: (id: string) => `/balie/teksten/${id}`,
-  inbox: ({ filter, words, after }: InboxChoice) => {
+  inbox: ({ filter, words, province, topic, after }: InboxChoice) => {
     const query = new URLSearchParams()
     if (filter !== undefined && filter !== 'mine') query.set('toon', FILTER_WORDS[filter])
     if (words !== undefined && words !== '') query.set('zoek', words)
+    if (province !== undefined) query.set('provincie', province)
+    if (topic !== undefined) query.set('onderwerp', topic)
     if (after !== undefined) query.set('na', after)
     const text = query.toString()
     return text === '' ? ROUTES.inbox : `${ROUTES.inbox}?${text}`

@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { PROVINCES } from '#features/firms/index.ts'
 import { type Language, pathIn } from '#platform/i18n.ts'
 import { list, number } from '#platform/numbers.ts'
 import { bulletList, button, heading, link, notice, paragraph } from '#platform/ui/components.ts'
@@ -7,8 +8,8 @@ import { errorSummary, type FieldError } from '#platform/ui/fields.ts'
 import { page } from '#platform/ui/layout.ts'
 import type { CaseRow, Inbox } from '../case-view.ts'
 import { FILTERS, type Filter } from '../contract.ts'
-import { DESK_PATHS, ROUTES } from './addresses.ts'
-import { knownTopicText, outcomeChoices } from './desk-words.ts'
+import { DESK_PATHS, type InboxChoice, ROUTES } from './addresses.ts'
+import { knownTopicText, outcomeChoices, topicChoices } from './desk-words.ts'
 import { select } from './form-fields.ts'
 import { inboxMessages } from './inbox-messages.ts'
 import { promiseText } from './promise-words.ts'
@@ -21,9 +22,7 @@ export type BulkDone = Readonly<{
 
 export type InboxView = Readonly<{
   inbox: Inbox
-  filter: Filter
-  words: string
-  after: string | undefined
+  choice: InboxChoice & Readonly<{ filter: Filter; words: string }>
   accountId: string // of the adviser
   chosen: readonly string[] // cases that were ticked when the form came back
   deed: string
@@ -36,7 +35,7 @@ export type InboxView = Readonly<{
 
 /** All questions of an adviser's hubs: filters with counts, a search, the list, and what to do with several. */
 export function inboxPage(view: InboxView): Html {
-  const { inbox, filter, words, after, errors, language } = view
+  const { inbox, choice, errors, language } = view
   const t = inboxMessages(language)
   const main = html`${errorSummary(language, errors)}
 ${heading(1, t('title'))}
@@ -52,7 +51,7 @@ ${more(view)}
   }</p>
 </div>`
   const title = `${errors.length > 0 ? t('error') : ''}${t('title')}`
-  return page({ title, language, path: DESK_PATHS.inbox({ filter, words, after }), main })
+  return page({ title, language, path: DESK_PATHS.inbox(choice), main })
 }
 
 function forWhom({ hubs, isBureau }: Inbox, language: Language): string {
@@ -65,32 +64,54 @@ function forWhom({ hubs, isBureau }: Inbox, language: Language): string {
   return isBureau ? `${t('for', names)}. ${t('for.bureau')}` : t('for', names)
 }
 
-function filters({ inbox, filter, words, language }: InboxView): Html {
+function filters({ inbox, choice, language }: InboxView): Html {
   const t = inboxMessages(language)
   const one = (name: Filter) => {
-    const href = pathIn(language, DESK_PATHS.inbox({ filter: name, words }))
-    const here = name === filter ? raw(' aria-current="page"') : ''
+    const href = pathIn(language, DESK_PATHS.inbox({ ...choice, filter: name, after: undefined }))
+    const here = name === choice.filter ? raw(' aria-current="page"') : ''
     const isLoud = name === 'overdue' && inbox.counts.overdue > 0
     return html`<li><a class="desk-filter${isLoud ? ' desk-filter--loud' : ''}" href="${href}"${here}>${t(`filter.${name}`)} <span class="desk-count">${number(inbox.counts[name], language)}</span></a></li>`
   }
   return html`<nav aria-label="${t('filter.title')}"><ul class="desk-filters">${FILTERS.map(one)}</ul></nav>`
 }
 
-function search({ filter, words, language }: InboxView): Html {
+function search({ choice, language }: InboxView): Html {
+  const { filter, words } = choice
   const t = inboxMessages(language)
-  const clear = words === '' ? '' : link(pathIn(language, DESK_PATHS.inbox({ filter })), t('search.clear'))
+  const isNarrow = words !== '' || isNarrowed(choice)
+  const clear = isNarrow ? link(pathIn(language, DESK_PATHS.inbox({ filter })), t('search.clear')) : ''
   const kept = new URLSearchParams(DESK_PATHS.inbox({ filter }).split('?')[1] ?? '').get('toon')
   return html`<form class="desk-search" method="get" action="${pathIn(language, ROUTES.inbox)}" role="search">
 ${kept === null ? '' : html`<input type="hidden" name="toon" value="${kept}">`}
 <label class="utrecht-form-label" for="zoek">${t('search.label')}</label>
 <input class="utrecht-textbox utrecht-textbox--html-input" type="search" id="zoek" name="zoek" maxlength="100" autocomplete="off" placeholder="${t('search.hint')}" value="${words}">
 ${button(t('search.go'), { kind: 'secondary' })} ${clear}
+${narrowing(choice, language)}
 </form>`
 }
 
-function nothing({ inbox, filter, words, language }: InboxView): Html {
+const isNarrowed = ({ province, topic }: InboxChoice) => province !== undefined || topic !== undefined
+
+/** By province and by subject; out of the way while neither is chosen. */
+function narrowing(choice: InboxChoice, language: Language): Html {
+  const t = inboxMessages(language)
+  const { province, topic } = choice
+  const provinces = PROVINCES.map((name) => ({ value: name, label: name }))
+  return html`<details class="desk-narrow"${isNarrowed(choice) ? raw(' open') : ''}><summary>${t('narrow')}</summary>
+<div class="desk-narrow__fields">${select({
+    ...{ name: 'provincie', label: t('narrow.province'), none: t('narrow.any') },
+    ...{ choices: provinces, value: province },
+  })}${select({
+    ...{ name: 'onderwerp', label: t('narrow.topic'), none: t('narrow.any') },
+    ...{ choices: topicChoices(language), value: topic },
+  })}</div></details>`
+}
+
+function nothing({ inbox, choice, language }: InboxView): Html {
+  const { filter, words } = choice
   const t = inboxMessages(language)
   if (words !== '') return paragraph(t('list.none.search', words))
+  if (isNarrowed(choice)) return paragraph(t('list.none.narrowed'))
   const { nobody } = inbox.counts
   const also =
     filter !== 'mine' || nobody === 0
@@ -103,11 +124,11 @@ function nothing({ inbox, filter, words, language }: InboxView): Html {
 
 /** The list, inside the form that does something with what is ticked. */
 function cases(view: InboxView): Html {
-  const { inbox, filter, words, after, language } = view
+  const { inbox, choice, language } = view
   const t = inboxMessages(language)
   const action = pathIn(language, ROUTES.bulk)
   return html`<form method="post" action="${action}" novalidate>
-<input type="hidden" name="terug" value="${DESK_PATHS.inbox({ filter, words, after })}">
+<input type="hidden" name="terug" value="${DESK_PATHS.inbox(choice)}">
 <div class="desk-row desk-row--top" aria-hidden="true"><span></span><span>${t('col.subject')}</span><span>${t('col.promised')}</span><span>${t('col.assignee')}</span></div>
 <ul class="desk-list">${inbox.rows.map((row, index) => caseItem(row, index, view))}</ul>
 ${bulk(view)}
@@ -188,11 +209,12 @@ function doneNotice({ done, news, language }: InboxView): Content {
   return html`<div role="alert">${notice('warning', why, { title: t('bulk.could-not') })}</div>`
 }
 
-function more({ inbox, filter, words, after, language }: InboxView): Content {
+function more({ inbox, choice, language }: InboxView): Content {
+  const { after } = choice
   if (inbox.next === undefined && after === undefined) return ''
   const t = inboxMessages(language)
   const to = (place: string | undefined, text: string) =>
-    link(pathIn(language, DESK_PATHS.inbox({ filter, words, after: place })), text)
+    link(pathIn(language, DESK_PATHS.inbox({ ...choice, after: place })), text)
   return html`<nav class="desk-pages" aria-label="${t('list.pages')}">${
     after === undefined ? '' : to(undefined, t('list.first'))
   } ${inbox.next === undefined ? '' : to(inbox.next, t('list.next'))}</nav>`

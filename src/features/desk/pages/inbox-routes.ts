@@ -45,16 +45,19 @@ async function show(
   const ctx = c.get('ctx')
   const words = (query.get('zoek') ?? '').trim()
   const after = query.get('na') ?? undefined
-  const filters = inboxSchema.parse({ filter: filterOf(query.get('toon')), words, after })
+  const [province, topic] = [query.get('provincie') ?? undefined, query.get('onderwerp') ?? undefined]
+  const filters = inboxSchema.parse({ filter: filterOf(query.get('toon')), words, province, topic, after })
   const found = await findInbox(ctx, actor, filters)
   if (!found.ok) return nothingHere(c)
 
   const t = caseMessages(ctx.language)
   const news = query.get('stand') === 'hand-over' ? t('hub.done') : undefined
-  const place = { filter: filters.filter, words, after, accountId: actor.accountId, news }
+  const choice = { filter: filters.filter, words, province: filters.province, topic: filters.topic, after }
   const html = inboxPage({
     inbox: found.value,
-    ...place,
+    choice,
+    accountId: actor.accountId,
+    news,
     ...again,
     language: ctx.language,
     now: ctx.now(),

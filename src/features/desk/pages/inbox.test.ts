@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PROVINCES } from '#features/firms/index.ts'
 import { describeOnDatabases } from '../../../../test/database.ts'
 import { boxesIn, workingDesk } from './desk-cases.test-data.ts'
 import { expectValidHtml, fieldIn, PEOPLE } from './desk-pages.test-data.ts'
@@ -30,6 +31,26 @@ describeOnDatabases('the inbox', (use) => {
     expect(none.text).toContain('Niets gevonden met “&lt;script&gt;”')
     await expectValidHtml(none.text)
     expect((await adviser.get('/balie?toon=nonsense&na=nonsense')).status).toBe(200)
+  })
+
+  test('narrows to a province and a subject, keeps that from page to page, and leaves out what is neither', async () => {
+    const { site } = await workingDesk(use)
+    const adviser = site.as(marieke)
+    const all = boxesIn((await adviser.get('/balie?toon=open')).text).length
+    const seen = async (name: string, values: readonly string[]) => {
+      const pages = await Promise.all(values.map((value) => adviser.get(`/balie?toon=open&${name}=${value}`)))
+      return pages.map(({ text }) => boxesIn(text).length)
+    }
+    const byProvince = await seen('provincie', PROVINCES)
+    expect(byProvince.reduce((sum, count) => sum + count, 0)).toBe(all)
+    const busiest = PROVINCES[byProvince.indexOf(Math.max(...byProvince))]!
+    const { text } = await adviser.get(`/balie?toon=open&provincie=${busiest}&onderwerp=`)
+    expect(text).toContain(`<option value="${busiest}" selected>`)
+    expect(text).toContain(`name="terug" value="/balie?toon=open&amp;provincie=${busiest}"`)
+    await expectValidHtml(text)
+    const none = await adviser.get('/balie?toon=van-niemand&provincie=Zeeland&onderwerp=energy')
+    expect(none.text).toContain('Geen vraag met deze provincie en dit onderwerp.')
+    expect(boxesIn((await adviser.get('/balie?toon=open&provincie=Atlantis')).text)).toHaveLength(all)
   })
 
   test('gives a choice of cases to a colleague at once', async () => {
