@@ -97,7 +97,7 @@ function narrowing(choice: InboxChoice, language: Language): Html {
   const t = inboxMessages(language)
   const { province, topic } = choice
   const provinces = PROVINCES.map((name) => ({ value: name, label: name }))
-  return html`<details class="desk-narrow"${isNarrowed(choice) ? raw(' open') : ''}><summary>${t('narrow')}</summary>
+  return html`<details class="desk-narrow"${isNarrowed(choice) ? raw(' open') : ''}><summary class="desk-narrow__summary">${t('narrow')}</summary>
 <div class="desk-narrow__fields">${select({
     ...{ name: 'provincie', label: t('narrow.province'), none: t('narrow.any') },
     ...{ choices: provinces, value: province },
