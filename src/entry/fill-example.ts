@@ -34,4 +34,4 @@ export async function fillWithExample(
 }
 
 const IN_USE =
-  'This database is in use already, so no invented network is put in it. Take an empty one: another DATA_DIR, or a new database at DATABASE_URL.'
+  'This database is in use already, so no invented network is put in it. Take an empty one: another DATA_DIR, or a new database at DATABASE_URL. Where filling was cut short before, remove that folder.'

@@ -166,9 +166,6 @@ describeOnDatabases('row-level security', (use) => {
           or p.polroles <> array[(select oid from pg_roles where rolname = 'schakel_keeper')])
           and not (c.relname = 'peer_scan' and p.polcmd = 'r'
             and p.polroles = array[(select oid from pg_roles where rolname = 'schakel_statistician')])
-          and not (c.relname = 'scan' and p.polcmd = 'r' -- that there are any: migrations/000015-invented-network.sql
-            and p.polroles = array[(select oid from pg_roles where rolname = 'schakel_auditor')]
-            and not has_column_privilege('schakel_auditor', c.oid, 'link_hash', 'SELECT'))
           and not (p.polcmd in ('r', 'd') and pg_get_expr(p.polqual, p.polrelid) like '%FROM kept_scan%'
             and p.polroles = array[(select oid from pg_roles where rolname = 'schakel_app')])), false) as open
       from pg_class c

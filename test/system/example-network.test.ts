@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { fillWithExample } from '../../src/entry/fill-example.ts'
 import { createFeatures, readShippedFigures } from '../../src/entry/features.ts'
 import { openNetwork } from '../../src/entry/open-network.ts'
@@ -13,7 +16,9 @@ import { describeOnDatabases, freshDatabase } from '../database.ts'
 
 /** A smaller network than the one that is shipped, so that this takes seconds; the same code fills both. */
 const SMALL = { firms: 16, now: new Date('2026-11-30T12:00:00Z') }
-const CONFIG = { dataDir: '/nowhere', host: '127.0.0.1', port: 3000 } as Config
+const dataDir = mkdtempSync(join(tmpdir(), 'schakel-example-'))
+const CONFIG = { dataDir, host: '127.0.0.1', port: 3000 } as Config
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 const shipped = readShippedFigures()
 if (!shipped.ok) throw new Error('data/ does not pass its own checks')
 const figures = shipped.value
@@ -95,7 +100,7 @@ describeOnDatabases('an invented network', (use) => {
     )
     expect(due).toEqual([])
     const opened = await openNetwork(use(), figures, { ...CONFIG, smtpUrl: 'smtp://mail.example' })
-    expect(opened).toMatchObject({ ok: true, value: { config: { dataDir: '/nowhere' } } })
+    expect(opened).toMatchObject({ ok: true, value: { config: { dataDir } } })
     expect(opened.ok && 'smtpUrl' in opened.value.config).toBe(false)
   })
 

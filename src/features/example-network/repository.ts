@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely'
-import { asAuditorWithin } from '#platform/audit.ts'
 import type { Database } from '#platform/database.ts'
 import { becomePostman } from '#platform/mail/postman.ts'
 
@@ -60,13 +59,8 @@ export const beAccount = async (tx: Tx, accountId: string): Promise<void> => {
   await sql`select set_config('schakel.account', ${accountId}, true)`.execute(tx)
 }
 
-/** Has anybody done anything here? */
-export const hasDeeds = (tx: Tx): Promise<boolean> =>
-  asAuditorWithin(tx, async () => {
-    const { rows } = await sql<{ isUsed: boolean }>`select exists (select id from account)
-      or exists (select id from firm) or exists (select id from scan) or exists (select id from desk_case)
-      or exists (select id from organisation) or exists (select position from audit_entry) as is_used`.execute(
-      tx,
-    )
-    return rows[0]?.isUsed ?? false
-  })
+/** Has anybody done anything here, or begun to? */
+export async function hasDeeds(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ isUntouched: boolean }>`select is_untouched()`.execute(tx)
+  return rows[0]?.isUntouched !== true
+}
