@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const FAST = { include: ['src/**/*.test.ts', 'test/*.test.ts'], testTimeout: 20_000 }
+const FAST = {
+  include: ['src/**/*.test.ts', 'test/*.test.ts'],
+  setupFiles: ['test/property-seed.ts'],
+  testTimeout: 20_000,
+}
 
 /**
  * `quick` is what `npm run check` runs: all of `fast`, on the embedded database alone. `fast` runs on a PostgreSQL server

@@ -65,7 +65,7 @@ describe('an amount told as less, about usual or more', () => {
     expect(Math.abs(mixed - mean(scrapOf({})))).toBeLessThan(3 * Math.sqrt(variance(scrapOf({})) / N))
   })
 
-  test('a scenario keeps its place among the others', () => {
+  test('a scenario never passes another: only where the tail is cut are two alike', () => {
     const open = scrapOf({})
     fc.assert(
       fc.property(
@@ -74,10 +74,12 @@ describe('an amount told as less, about usual or more', () => {
         fc.nat({ max: N - 1 }),
         (level, a, b) => {
           const amounts = told(level)
-          expect(Math.sign(amounts[a]! - amounts[b]!)).toBe(Math.sign(open[a]! - open[b]!))
+          expect((amounts[a]! - amounts[b]!) * (open[a]! - open[b]!)).toBeGreaterThanOrEqual(0)
+          if (amounts[a] === amounts[b] && open[a] !== open[b])
+            expect([Math.min(...amounts), Math.max(...amounts)]).toContain(amounts[a])
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 50, examples: [['more', 2828, 919]] },
     )
   })
 
