@@ -1,18 +1,11 @@
-import { readFile, stat } from 'node:fs/promises'
-import type { z } from 'zod'
-import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { type Command, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
-import { inputErrors } from '#platform/problem.ts'
-import { jsonDepth } from '#platform/json-depth.ts'
+import { readJsonFile } from '#platform/json-file.ts'
 import { adviceDocument } from './advice-document.ts'
 import { adviseFirm, resultFor } from './advise-firm.ts'
 import { adviceText, integrationText } from './advice-text.ts'
 import { DEFAULT_SEED, type Knowledge } from '#features/firms/index.ts'
 import { receiptSchemaFor } from './read-receipt.ts'
 import { type ReplayRefusal, replayAdvice } from './replay-advice.ts'
-
-const MAX_FILE_BYTES = 4 * 1024 * 1024
-const MAX_DEPTH = 64
 
 /** `schakel advise`, `scan` and `replay`: no database, only the figures. */
 export const adviceCommands = (knowledge: Knowledge): readonly Command[] => [
@@ -49,7 +42,7 @@ type Values = Readonly<Record<string, string | boolean | undefined>>
 async function advise(knowledge: Knowledge, file: string, values: Values, io: CommandIo): Promise<ExitCode> {
   const seed = seedOf(values['seed'])
   if (seed === undefined) return badInput(io, '--seed takes a whole number from 0 to 4294967295')
-  const firm = await readInput(file, knowledge.firmSchema)
+  const firm = await readJsonFile(file, knowledge.firmSchema)
   if (!firm.ok) return badInput(io, firm.error)
 
   const report = adviseFirm(knowledge, firm.value, io.now(), seed)
@@ -62,7 +55,7 @@ async function advise(knowledge: Knowledge, file: string, values: Values, io: Co
 }
 
 async function scan(knowledge: Knowledge, file: string, values: Values, io: CommandIo): Promise<ExitCode> {
-  const firm = await readInput(file, knowledge.firmSchema)
+  const firm = await readJsonFile(file, knowledge.firmSchema)
   if (!firm.ok) return badInput(io, firm.error)
 
   const { integration } = resultFor(knowledge, firm.value, DEFAULT_SEED)
@@ -76,7 +69,7 @@ async function scan(knowledge: Knowledge, file: string, values: Values, io: Comm
 
 async function replay(knowledge: Knowledge, file: string, values: Values, io: CommandIo): Promise<ExitCode> {
   const schema = receiptSchemaFor(knowledge)
-  const receipt = await readInput(file, schema, (json) =>
+  const receipt = await readJsonFile(file, schema, (json) =>
     typeof json === 'object' && json !== null && 'receipt' in json ? json.receipt : json,
   )
   if (!receipt.ok) return badInput(io, receipt.error)
@@ -125,35 +118,3 @@ function badInput(io: CommandIo, sentence: string): ExitCode {
   io.err(`schakel: ${sentence}`)
   return EXIT.badInput
 }
-
-/** Reads and checks a JSON file; the refusal is a text that names every field at fault. */
-async function readInput<T extends z.ZodType>(
-  file: string,
-  schema: T,
-  pick: (json: unknown) => unknown = (json) => json,
-): Promise<Result<z.output<T>, string>> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => 0,
-  )
-  if (size > MAX_FILE_BYTES) return refuse(`${file} has ${size} bytes; ${MAX_FILE_BYTES} at most`)
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
-  if (typeof text !== 'string') return refuse(`can't read ${file}: ${readProblem(text)}`)
-  if (jsonDepth(text, MAX_DEPTH) > MAX_DEPTH) return refuse(`${file} is nested more than ${MAX_DEPTH} deep`)
-
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return refuse(`${file} is not JSON`)
-  }
-  const parsed = schema.safeParse(pick(json))
-  if (parsed.success) return ok(parsed.data)
-  const lines = inputErrors(parsed.error).map(
-    ({ field, detail }) => `  ${field || '(the whole file)'}: ${detail}`,
-  )
-  return refuse(`${file} does not fit:\n${lines.join('\n')}`)
-}
-
-const readProblem = ({ code, message }: NodeJS.ErrnoException) =>
-  code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : message

@@ -1,0 +1,44 @@
+import type { AggregationKind, EventWindow } from '../group-time/aggregate-effects.ts'
+import type { StudyData, StudySettings } from '../group-time/study-data.ts'
+
+/**
+ * What was decided before the outcomes were looked at.
+ *
+ * - `estimand`: the one number that the verdict is about
+ * - `betterIs`: which way the outcome should go
+ * - `smallestEffect`: from where on it matters, above 0, in the unit of the outcome
+ * - `window`: event times that are looked at
+ * - `demandedRatio`: how large a break in trend the verdict must stand, as a multiple of the largest one seen before
+ *   joining (relative magnitudes); undefined where trends are taken as parallel
+ * - `ratios`, `bounds`: further restrictions that are shown
+ * - `placeboShifts`: how many times earlier joining is pretended
+ */
+export type StudyPlan = Readonly<{
+  settings: StudySettings
+  estimand: AggregationKind
+  level: number
+  betterIs: 'higher' | 'lower'
+  smallestEffect: number
+  window: EventWindow
+  demandedRatio?: number
+  ratios: readonly number[]
+  bounds: readonly number[]
+  placeboShifts: readonly number[]
+  rounds: number
+  seed: number
+}>
+
+/**
+ * The panel, with what is looked at beside the outcome.
+ *
+ * - `covariateNames`: as many as `data.covariates`
+ * - `unitName`: what stands in the file for a unit
+ * - `otherOutcome`: one that the programme cannot have touched, per row
+ * - `missing`: rows without an outcome, which are not in `data`
+ */
+export type StudyInput = Readonly<{
+  data: StudyData
+  covariateNames: readonly string[]
+  otherOutcome?: Float64Array
+  missing?: Pick<StudyData, 'unit' | 'time' | 'first'>
+}>
