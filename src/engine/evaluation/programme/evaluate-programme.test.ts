@@ -34,7 +34,7 @@ function evaluationOf(input: StudyInput, changed: Partial<StudyPlan> = {}): Eval
   return result.value
 }
 
-const valueOf = <T, E>(result: OrRefused<T, E>): T => {
+const reckoned = <T, E>(result: OrRefused<T, E>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
@@ -52,9 +52,9 @@ describe('employment in 500 counties where the minimum wage rose', () => {
   })
 
   test('shows the published numbers of two-way fixed effects and their weights', () => {
-    const twoWay = valueOf(found.twoWay)
+    const twoWay = reckoned(found.twoWay)
     expect(twoWay.effect.estimate).toBeCloseTo(-0.0365489, 7)
-    const weights = Object.fromEntries(valueOf(twoWay.weights).map(({ kind, weight }) => [kind, weight]))
+    const weights = Object.fromEntries(reckoned(twoWay.weights).map(({ kind, weight }) => [kind, weight]))
     expect(weights['treated-never']).toBeCloseTo(0.86277, 4)
   })
 
@@ -71,16 +71,16 @@ describe('employment in 500 counties where the minimum wage rose', () => {
     const demanding = evaluationOf({ data: counties, covariateNames: [] }, { demandedRatio: 1 })
     expect(demanding.verdict).toMatchObject({ plain: 'harms', reasons: ['rests-on-parallel-trends'] })
     expect(demanding.verdict.interval).toEqual(
-      valueOf(demanding.sensitivity).ratios.find(({ ratio }) => ratio === 1)!.interval,
+      reckoned(demanding.sensitivity).ratios.find(({ ratio }) => ratio === 1)!.interval,
     )
   })
 
   test('joining pretended one year earlier is the effect in the year before joining', () => {
-    const own = valueOf(groupTimeEffects(counties, DEFAULT_SETTINGS))
-    const before = valueOf(aggregateEffects(own, 'dynamic')).rows.find(({ at }) => at === -1)!
+    const own = reckoned(groupTimeEffects(counties, DEFAULT_SETTINGS))
+    const before = reckoned(aggregateEffects(own, 'dynamic')).rows.find(({ at }) => at === -1)!
     const [placebo] = found.placebos
-    expect(valueOf(placebo!.effect as OrRefused<Effect, unknown>).estimate).toBeCloseTo(before.estimate, 12)
-    expect(valueOf(placebo!.effect as OrRefused<Effect, unknown>).standardError).toBeCloseTo(
+    expect(reckoned(placebo!.effect as OrRefused<Effect, unknown>).estimate).toBeCloseTo(before.estimate, 12)
+    expect(reckoned(placebo!.effect as OrRefused<Effect, unknown>).standardError).toBeCloseTo(
       before.standardError,
       12,
     )
@@ -112,14 +112,14 @@ describe('an invented panel with a true effect of .2 and .1 more each time', () 
     expect(found.verdict.code).toBe('worth-it')
     expect(found.alternatives).toHaveLength(6)
     for (const { effect } of found.alternatives)
-      expect(valueOf(effect as OrRefused<Effect, unknown>).low).toBeGreaterThan(0)
+      expect(reckoned(effect as OrRefused<Effect, unknown>).low).toBeGreaterThan(0)
     expect(found.alternatives.filter(({ own }) => own)).toHaveLength(1)
   })
 
   test('stands without any one group', () => {
     expect(found.withoutGroup.length).toBeGreaterThan(1)
     for (const { effect } of found.withoutGroup)
-      expect(valueOf(effect as OrRefused<Effect, unknown>).low).toBeGreaterThan(0)
+      expect(reckoned(effect as OrRefused<Effect, unknown>).low).toBeGreaterThan(0)
   })
 
   test('an outcome that moved with joining where it cannot makes it "cannot tell"', () => {
