@@ -7,7 +7,7 @@ const FAST = {
 }
 
 /**
- * `quick` is what `npm run check` runs: all of `fast`, on the embedded database alone. `fast` runs on a PostgreSQL server
+ * `npm run check` runs what is touched of `quick`: all of `fast`, on the embedded database alone. `fast` runs on a PostgreSQL server
  * too, where this machine has one. `system` starts and kills whole programs and `browser` drives a real
  * Chromium; both join in `npm test`.
  */
