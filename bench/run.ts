@@ -6,6 +6,7 @@ import { safety } from './country/safety.ts'
 import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
+import { panelFile } from './panel-file.ts'
 import { planSearch } from './plan-search.ts'
 import { desk } from './desk.ts'
 import { directory } from './directory.ts'
@@ -38,6 +39,7 @@ const BENCHES: readonly Bench[] = [
   worklist,
   load,
   idempotency,
+  panelFile,
 ]
 
 const options = { json: { type: 'boolean' } } as const
