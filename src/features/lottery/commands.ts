@@ -5,29 +5,38 @@ import { applicantListHash, isPlainText, listRefusals } from '#engine/lottery/ap
 import { chanceOfPlace, drawLottery, type LotteryDraw } from '#engine/lottery/draw-lottery.ts'
 import { commitmentOf } from '#engine/lottery/lottery-terms.ts'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
+import { analyseDraw } from './analyse-draw.ts'
+import { analysisText, trialRefusalText } from './analysis-text.ts'
 import { type Announcement, announcementSchema, termsSchema } from './contract.ts'
 import { readApplicants, readJson, readText } from './read-files.ts'
+import { readOutcomes } from './read-outcomes.ts'
 import { fileSchema, verifyFile } from './verify-file.ts'
 
-/** `schakel lottery`: a draw in four deeds, each a file that is published; no database. */
+/** `schakel lottery`: a draw in four deeds, each a file that is published, and what came of it; no database. */
 export const lotteryCommands: readonly Command[] = [
   {
     name: 'lottery',
     usage:
-      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] [--json]',
+      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] | analyse RECORD.json OUTCOMES.csv [--outcome COL] [--took-part COL] [--smallest-effect X] [--lower-is-better] [--json]',
     summary: 'Divides too few places by a draw in strata that anyone can check.',
     help:
       'announce makes a secret, writes it to FILE, and prints what to publish before sign-up opens.\n' +
       'close prints that with the hash of the list, to publish when sign-up closes. The list has the columns id and stratum.\n' +
       'draw prints the record, to publish whole: who has a place and who waits.\n' +
       'verify follows every step again of such a record, or of the loting.json that an event publishes.\n' +
-      'The protocol is in docs/methods/lottery.md.',
+      'analyse compares what came of both groups. OUTCOMES has the column id, one with the outcome (empty: not known) and, if told, one with 1 for who took part.\n' +
+      '--smallest-effect is from where on it matters, in the unit of the outcome.\n' +
+      'The protocol is in docs/methods/lottery.md, the analysis in docs/methods/evaluation-trial.md.',
     options: {
       name: { type: 'string' },
       places: { type: 'string' },
       secret: { type: 'string' },
       'public-source': { type: 'string' },
       'public-value': { type: 'string' },
+      outcome: { type: 'string' },
+      'took-part': { type: 'string' },
+      'smallest-effect': { type: 'string' },
+      'lower-is-better': { type: 'boolean' },
       json: { type: 'boolean' },
     },
     positionals: { min: 1, max: 3 },
@@ -123,6 +132,43 @@ const verify: Deed = ({ positionals: [, file, list], values }, io) => {
   return kind === 'not-drawn' ? EXIT.refused : EXIT.done
 }
 
+const analyse: Deed = ({ positionals: [, file, list], values }, io) => {
+  if (file === undefined || list === undefined)
+    return badInput(io, 'analyse takes RECORD.json and OUTCOMES.csv')
+  const smallest = values['smallest-effect']
+  const smallestEffect = smallest === undefined ? undefined : Number(smallest)
+  if (smallestEffect !== undefined && !(smallestEffect > 0 && smallestEffect < Infinity))
+    return badInput(io, '--smallest-effect takes a number above 0, such as 0.5')
+  const told = readJson(file, fileSchema)
+  if (!told.ok) return badInput(io, told.error)
+  const { kind, faults } = verifyFile(told.value, undefined)
+  if (faults.length > 0) return refused(io, faults)
+  if (kind !== 'drawn' || told.value.draw === undefined)
+    return badInput(io, `${file}: ${SAYS[kind]}; there is nobody to compare with`)
+
+  const part = values['took-part']
+  const columns = { outcome: typeof values['outcome'] === 'string' ? values['outcome'] : 'outcome' }
+  const trial = readOutcomes(
+    list,
+    told.value.draw.applicants,
+    typeof part === 'string' ? { ...columns, tookPart: part } : columns,
+  )
+  if (!trial.ok) return badInput(io, trial.error)
+  const betterIs = values['lower-is-better'] === true ? 'lower' : 'higher'
+  const settings = { draws: 20_000, seed: 1, level: 0.95, betterIs } as const
+  const analysis = analyseDraw(
+    trial.value,
+    smallestEffect === undefined ? settings : { ...settings, smallestEffect },
+  )
+  if (!analysis.ok) {
+    io.err(`schakel: ${trialRefusalText(analysis.error)}`)
+    return EXIT.refused
+  }
+  if (values['json'] === true) return print(io, analysis.value)
+  io.out(analysisText(analysis.value))
+  return EXIT.done
+}
+
 const SAYS = {
   drawn: 'in order',
   'room-for-all': 'in order, no lots were drawn: there was room for all',
@@ -135,6 +181,7 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map([
   ['close', close],
   ['draw', draw],
   ['verify', verify],
+  ['analyse', analyse],
 ])
 
 type Wrong = Readonly<{ code: string; at?: string }>

@@ -1,0 +1,58 @@
+import { towardsBetter, verdictCode, type VerdictCode } from '#engine/evaluation/programme/verdict.ts'
+import { type EffectOnTreated, effectOnTreated } from '#engine/evaluation/trial/effect-on-treated.ts'
+import { type IntentionToTreat, intentionToTreat } from '#engine/evaluation/trial/intention-to-treat.ts'
+import { type LeeBounds, leeBounds } from '#engine/evaluation/trial/lee-bounds.ts'
+import { type PermutationTest, permutationTest } from '#engine/evaluation/trial/permutation-test.ts'
+import type { TrialData, TrialRefusal } from '#engine/evaluation/trial/trial-data.ts'
+import { ok, type Result } from '#engine/kernel/result.ts'
+
+export type DrawAnalysis = Readonly<{
+  verdict: VerdictCode | undefined // undefined where nobody said from where on an effect matters
+  offered: Readonly<{ drawn: number; seen: number; tookPart: number | undefined }>
+  others: Readonly<{ drawn: number; seen: number; tookPart: number | undefined }>
+  intentionToTreat: IntentionToTreat
+  permutation: PermutationTest | TrialRefusal
+  onTreated: EffectOnTreated | TrialRefusal | undefined
+  missing: LeeBounds | TrialRefusal | undefined
+}>
+
+export type AnalysisSettings = Readonly<{
+  smallestEffect?: number // above 0, in the unit of the outcome
+  betterIs: 'higher' | 'lower'
+  draws: number
+  seed: number
+  level: number
+}>
+
+/**
+ * What a draw of places did. The verdict is about everybody who was offered a place; where outcomes are missing it is
+ * about the bounds that they allow.
+ */
+export function analyseDraw(
+  trial: TrialData,
+  { smallestEffect, betterIs, draws, seed, level }: AnalysisSettings,
+): Result<DrawAnalysis, TrialRefusal> {
+  const effect = intentionToTreat(trial, level)
+  if (!effect.ok) return effect
+  const permutation = permutationTest(trial, { draws, seed, level })
+  const isMissing = trial.seen.includes(0)
+  const missing = isMissing ? leeBounds(trial, level) : undefined
+  const treated = trial.tookPart ? effectOnTreated(trial, level) : undefined
+  const told = missing?.ok ? missing.value.interval : effect.value
+  return ok({
+    verdict:
+      smallestEffect === undefined ? undefined : verdictCode(towardsBetter(told, betterIs), smallestEffect),
+    offered: countsOf(trial, 1),
+    others: countsOf(trial, 0),
+    intentionToTreat: effect.value,
+    permutation: permutation.ok ? permutation.value : permutation.error,
+    onTreated: treated && (treated.ok ? treated.value : treated.error),
+    missing: missing && (missing.ok ? missing.value : missing.error),
+  })
+}
+
+function countsOf({ offered, seen, tookPart }: TrialData, side: 0 | 1) {
+  const rows = [...offered.keys()].filter((row) => offered[row] === side)
+  const count = (column: Uint8Array) => rows.reduce((sum, row) => sum + column[row]!, 0)
+  return { drawn: rows.length, seen: count(seen), tookPart: tookPart && count(tookPart) }
+}
