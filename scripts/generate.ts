@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readShippedFigures } from '../src/entry/features.ts'
 import { problemLine } from '../src/features/figures/index.ts'
+import { studySchema } from '../src/features/evaluation/index.ts'
 import { firmSchemaFor } from '../src/features/firms/index.ts'
 
 /** Files in generated/ that are made from the code and the data; a test holds them up to date. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'firm.schema.json': firmJsonSchema,
+  'study.schema.json': studyJsonSchema,
 }
 
 /** The firm file as JSON Schema 2020-12, made from the schema that every firm passes through. */
@@ -26,6 +28,17 @@ function firmJsonSchema(): string {
     title: 'Schakel firm file',
     $comment:
       'Made by scripts/generate.ts. One rule is not in here: turnover per employee must be plausible; see docs/firm-file.md.',
+  }
+  return `${JSON.stringify({ ...head, ...rest }, undefined, 2)}\n`
+}
+
+/** The study file of an evaluation as JSON Schema 2020-12. */
+function studyJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(studySchema, { io: 'input', target: 'draft-2020-12' })
+  const head = {
+    $schema,
+    title: 'Schakel study file',
+    $comment: 'Made by scripts/generate.ts; described in docs/study-file.md.',
   }
   return `${JSON.stringify({ ...head, ...rest }, undefined, 2)}\n`
 }

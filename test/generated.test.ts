@@ -58,3 +58,22 @@ test('the example in docs/firm-file.md fits', () => {
   isFirm(JSON.parse(example))
   expect(isFirm.errors ?? []).toEqual([])
 })
+
+const isStudy = new Ajv2020({ allErrors: true }).compile(
+  JSON.parse(readFileSync('generated/study.schema.json', 'utf8')),
+)
+const examples = readdirSync('docs/examples', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+
+test.each(examples.map(({ name }) => name))(
+  'docs/examples/%s/study.json fits the JSON Schema of a study',
+  (name) => {
+    isStudy(JSON.parse(readFileSync(`docs/examples/${name}/study.json`, 'utf8')))
+    expect(isStudy.errors ?? []).toEqual([])
+  },
+)
+
+test('a study without a smallest effect, or with a field of its own, does not fit', () => {
+  const study = JSON.parse(readFileSync('docs/examples/training-grants/study.json', 'utf8'))
+  expect(isStudy({ ...study, outcome: { ...study.outcome, smallestEffect: undefined } })).toBe(false)
+  expect(isStudy({ ...study, colour: 'red' })).toBe(false)
+})

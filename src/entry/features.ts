@@ -4,6 +4,7 @@ import { adviceFeature } from '#features/advice/index.ts'
 import { attentionFeature } from '#features/attention/index.ts'
 import { consentFeature } from '#features/consent/index.ts'
 import { deskFeature } from '#features/desk/index.ts'
+import { evaluationFeature } from '#features/evaluation/index.ts'
 import { eventsFeature } from '#features/events/index.ts'
 import { exampleFeature } from '#features/example-network/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
@@ -73,6 +74,7 @@ export function createFeatures(
     libraryFeature(library),
     labFeature({ dataFolder: DATA }),
     lotteryFeature,
+    evaluationFeature,
     exampleFeature(config),
     figuresFeature(figures),
     aboutFeature,

@@ -1,0 +1,169 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { canonicalHash } from '#platform/canonical-hash.ts'
+import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
+import { readJsonFile } from '#platform/json-file.ts'
+import { type EvaluateStage, evaluateStudy } from './evaluate-study.ts'
+import type { EvaluationRecord } from './evaluation-record.ts'
+import { ledgerText, refusalText } from './refusal-text.ts'
+import { replayEvaluation } from './replay-evaluation.ts'
+import { reportPage } from './report/report-page.ts'
+import { type StudyFile, studySchema } from './study-contract.ts'
+import { appendToLedger } from './study-ledger.ts'
+import { verdictLine } from './verdict-line.ts'
+
+/** `schakel evaluate` and `schakel study`: no database and no network, only files. */
+export const evaluationCommands: readonly Command[] = [
+  {
+    name: 'evaluate',
+    usage: 'PANEL.csv|PANEL.parquet --study STUDY.json --out DIR [--ledger FILE] [--json]',
+    summary: 'Did it work? The effect of a programme, with a verdict that may be "cannot tell".',
+    help:
+      'Writes verslag.html, report.html and evaluation.json to DIR. Nothing leaves this machine.\n' +
+      '--replay EVALUATION.json reckons the same again from the same panel and compares to the last digit.\n' +
+      'The study file is described in docs/study-file.md, the panel in docs/panel-file.md.',
+    options: {
+      study: { type: 'string' },
+      out: { type: 'string' },
+      replay: { type: 'string' },
+      ledger: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+    positionals: { min: 1, max: 1 },
+    run: (args, io) => (args.values['replay'] === undefined ? evaluate(args, io) : replay(args, io)),
+  },
+  {
+    name: 'study',
+    usage: 'check STUDY.json | register STUDY.json [--ledger FILE] [--json]',
+    summary: 'Looks whether a study file is right, and registers it before the data are read.',
+    help:
+      'register adds the hash of the study and the time to the ledger of this machine (DATA_DIR/studies.jsonl).\n' +
+      'Publish the hash it prints where others date it, such as a public registry: a ledger on one machine shows order, not time.',
+    options: { ledger: { type: 'string' }, json: { type: 'boolean' } },
+    positionals: { min: 2, max: 2 },
+    run: study,
+  },
+]
+
+const ledgerOf = ({ values }: CommandArgs, { env }: CommandIo): string =>
+  typeof values['ledger'] === 'string'
+    ? resolve(values['ledger'])
+    : resolve(env['DATA_DIR'] ?? './.data', 'studies.jsonl')
+
+async function evaluate(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
+  const { study: studyFile, out, json } = args.values
+  if (typeof studyFile !== 'string' || typeof out !== 'string')
+    return badInput(io, 'evaluate needs --study STUDY.json and --out DIR')
+  const read = await readJsonFile(studyFile, studySchema)
+  if (!read.ok) return badInput(io, read.error)
+
+  const record = await evaluateStudy({
+    panel: args.positionals[0]!,
+    study: read.value,
+    ledger: ledgerOf(args, io),
+    now: io.now,
+    onStage: progressTo(io),
+  })
+  if (!record.ok) {
+    io.err(`schakel: ${refusalText(record.error, read.value)}`)
+    return record.error.part === 'panel' ? EXIT.badInput : EXIT.refused
+  }
+  await writeAll(out, record.value)
+  io.out(json === true ? JSON.stringify(record.value, undefined, 2) : doneText(record.value, out))
+  return EXIT.done
+}
+
+/** Each file whole or not at all. */
+async function writeAll(folder: string, record: EvaluationRecord): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const files = {
+    'evaluation.json': `${JSON.stringify(record, undefined, 2)}\n`,
+    'verslag.html': reportPage(record, 'nl'),
+    'report.html': reportPage(record, 'en'),
+  }
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name)
+    await writeFile(`${path}.new`, text)
+    await rename(`${path}.new`, path)
+  }
+}
+
+const doneText = (record: EvaluationRecord, folder: string) =>
+  [
+    ...(record.study.invented ? ['Invented firms and invented outcomes.'] : []),
+    verdictLine(record),
+    record.registration.state === 'never'
+      ? 'The study file was not registered beforehand; the report says so.'
+      : `The study file was registered on ${record.registration.at}${record.registration.panelSeen ? ', after this panel had been read' : ''}.`,
+    `Written: ${join(folder, 'verslag.html')}, report.html, evaluation.json. Receipt: ${record.receipt.resultHash}.`,
+  ].join('\n')
+
+const STAGES: Record<EvaluateStage, string> = {
+  reading: 'reading the panel',
+  effects: 'effects by group and time',
+  band: 'rounds of the bootstrap',
+  sensitivity: 'how far trends may part',
+  comparisons: 'other estimators',
+  placebos: 'effects where there can be none',
+}
+
+function progressTo(io: CommandIo): (stage: EvaluateStage) => void {
+  const start = io.now().getTime()
+  let last: EvaluateStage | undefined
+  return (stage) => {
+    if (stage === last) return
+    last = stage
+    io.err(`${((io.now().getTime() - start) / 1_000).toFixed(1)} s  ${STAGES[stage]}`)
+  }
+}
+
+async function replay(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
+  const { replay: file, study: studyFile, out } = args.values
+  if (studyFile !== undefined || out !== undefined)
+    return badInput(io, '--replay takes the study from the evaluation, and writes nothing')
+  const replayed = await replayEvaluation(args.positionals[0]!, String(file))
+  if (!replayed.ok) {
+    io.err(`schakel: ${replayed.error.text}`)
+    return replayed.error.exit
+  }
+  io.out(`Same result, to the last digit: ${replayed.value}.`)
+  return EXIT.done
+}
+
+async function study(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
+  const [deed, file] = args.positionals as [string, string]
+  if (deed !== 'check' && deed !== 'register')
+    return badInput(io, `study takes check or register, not ${deed}`)
+  const read = await readJsonFile(file, studySchema)
+  if (!read.ok) return badInput(io, read.error)
+  const studyHash = canonicalHash(read.value)
+  if (deed === 'check') {
+    io.out(args.values['json'] === true ? JSON.stringify({ studyHash }) : `${file} is right: ${studyHash}`)
+    return EXIT.done
+  }
+  return register(args, io, read.value, studyHash)
+}
+
+async function register(
+  args: CommandArgs,
+  io: CommandIo,
+  { title }: StudyFile,
+  studyHash: string,
+): Promise<ExitCode> {
+  const entry = await appendToLedger(ledgerOf(args, io), { deed: 'registered', studyHash, at: io.now() })
+  if (!entry.ok) {
+    io.err(`schakel: ${ledgerText(entry.error)}`)
+    return EXIT.refused
+  }
+  io.out(
+    args.values['json'] === true
+      ? JSON.stringify(entry.value)
+      : `Registered "${title.en}" on ${entry.value.at}.\nPublish this hash: ${studyHash}`,
+  )
+  return EXIT.done
+}
+
+function badInput(io: CommandIo, text: string): ExitCode {
+  io.err(`schakel: ${text}`)
+  return EXIT.badInput
+}

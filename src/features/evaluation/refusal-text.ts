@@ -1,0 +1,61 @@
+import type { EvaluationRefusal } from '#engine/evaluation/programme/evaluate-programme.ts'
+import type { EvaluateRefusal } from './evaluate-study.ts'
+import { panelRefusalText } from './panel-file/panel-refusal-text.ts'
+import type { StudyFile } from './study-contract.ts'
+import type { LedgerRefusal } from './study-ledger.ts'
+
+/** What is wrong and what would be right, in English, for the terminal. */
+export function refusalText(refusal: EvaluateRefusal, study: StudyFile): string {
+  if (refusal.part === 'panel') return panelRefusalText(refusal.refusal)
+  if (refusal.part === 'ledger') return ledgerText(refusal.refusal)
+  return studyText(refusal.refusal, study)
+}
+
+const LEDGER: {
+  [Code in LedgerRefusal['code']]: (refusal: Extract<LedgerRefusal, { code: Code }>) => string
+} = {
+  'not-readable': ({ why }) => `can't use the ledger of studies: ${why}`,
+  broken: ({ line }) =>
+    `the ledger of studies was changed or cut off at line ${line}: what is in it proves nothing any more. Put back a copy, or begin a new one with --ledger.`,
+  busy: ({ lock }) =>
+    `another process holds the ledger of studies. If none is at work, remove ${lock} and try again.`,
+}
+export const ledgerText = (refusal: LedgerRefusal): string =>
+  (LEDGER[refusal.code] as (r: LedgerRefusal) => string)(refusal)
+
+const STUDY: Record<EvaluationRefusal['code'], (study: StudyFile) => string> = {
+  'no-rows': ({ time }) =>
+    `no rows are left within the times of the study${time.from === undefined && time.to === undefined ? '' : ` (${time.from ?? '…'} to ${time.to ?? '…'})`}`,
+  'lengths-differ': () => 'columns differ in length',
+  'value-not-finite': () => 'a value is not a finite number',
+  'weight-negative': () => 'weights must be 0 or more',
+  'weights-all-zero': () => 'all weights are 0',
+  'unit-outside-limits': () => 'there are more units than can be numbered',
+  'unit-without-rows': () => 'a unit has no rows',
+  'time-range-too-wide': () => 'times are too far apart; they must be whole, such as years',
+  'anticipation-outside-limits': () => '"anticipation" does not fit the times in the panel',
+  'one-period': () => 'there is one time only; a comparison needs a time before and one after',
+  'duplicate-unit-time': () => 'a unit has two rows at one time',
+  'first-varies-within-unit': ({ firstYear }) => `"${firstYear.column}" changes within a unit`,
+  'weight-varies-within-unit': () => 'the weight of a unit changes over time',
+  'cluster-varies-within-unit': () => 'the cluster of a unit changes over time',
+  'unbalanced-panel': () =>
+    'some units miss a time. Say in the study what to do with them: "unbalanced": "drop-units" or "as-cross-sections"',
+  'no-complete-units': () => 'no unit is seen at all times',
+  'no-treated-group': ({ firstYear }) =>
+    `nobody joins within the times of the panel (by "${firstYear.column}"): there is nothing to evaluate`,
+  'no-controls': () =>
+    'nobody is left to compare with. With "controls": "not-yet" those who join later can serve',
+  'nothing-estimated': () =>
+    'no effect could be estimated: groups are too small, or covariates tell participants and others apart entirely',
+  'no-effect-in-window': () => 'no effect lies within "window"',
+  'group-without-effect': () => 'no group has an effect that could be estimated',
+}
+
+function studyText(refusal: EvaluationRefusal, study: StudyFile): string {
+  const where =
+    'row' in refusal && refusal.row !== undefined
+      ? ` (${refusal.column === undefined ? '' : `${refusal.column}, `}row ${refusal.row + 1} of those used)`
+      : ''
+  return `${STUDY[refusal.code](study)}${where}`
+}

@@ -1,0 +1,98 @@
+import type { Effect } from '#engine/evaluation/programme/evaluation.ts'
+import { towardsBetter, verdictCode } from '#engine/evaluation/programme/verdict.ts'
+import { list, percent } from '#platform/numbers.ts'
+import { briefMessages } from './messages-brief.ts'
+import { reasonOf } from './messages-refusals.ts'
+import { plain } from './numerals.ts'
+import type { ReportView } from './report-view.ts'
+
+/** From this many standard deviations on, two groups are said to differ clearly. Rule of thumb. */
+const CLEAR_DIFFERENCE = 0.25
+
+/** What could be wrong, as sentences of which each stands alone; the most important first. */
+export function doubtsOf(view: ReportView): readonly string[] {
+  return [
+    ...trendDoubt(view),
+    ...preTestDoubt(view),
+    ...unlikeDoubt(view),
+    ...otherWays(view),
+    ...groupDoubt(view),
+    ...missingDoubt(view),
+  ]
+}
+
+function trendDoubt({ evaluation, language }: ReportView): readonly string[] {
+  const t = briefMessages(language)
+  const { sensitivity } = evaluation
+  if (!sensitivity.ok) return [t('standsUnknown', reasonOf(sensitivity.error, language))]
+  const { kind, value } = sensitivity.value.ratioBreakdown
+  if (kind === 'never-excludes-zero') return [t('standsNot')]
+  if (kind === 'beyond-limit') return [t('standsLong')]
+  if (value < 0.05) return [t('standsBarely')]
+  const stands = t('stands', plain(value, 0.1, language))
+  if (value > 0.95 && value < 1.05) return [stands]
+  return [`${stands} ${t(value < 1 ? 'standsLess' : 'standsMore')}`]
+}
+
+const preTestDoubt = ({ evaluation, study, language }: ReportView): readonly string[] =>
+  evaluation.preTest.ok && evaluation.preTest.value.pValue < 1 - study.level
+    ? [briefMessages(language)('preTest')]
+    : []
+
+function unlikeDoubt(view: ReportView): readonly string[] {
+  const { evaluation, language } = view
+  const unlike = evaluation.balance.filter(
+    ({ balance }) => Math.abs(balance.difference ?? 0) > CLEAR_DIFFERENCE,
+  )
+  if (unlike.length === 0) return []
+  const names = unlike.map(({ covariate }) => covariateName(covariate, view))
+  return [briefMessages(language)('unlike', list(names, language))]
+}
+
+/** As the study names it; the empty name stands for the outcome. */
+export function covariateName(column: string, { study, language }: ReportView): string {
+  if (column === '') return study.outcome.name[language]
+  return study.covariates.find((covariate) => covariate.column === column)?.name[language] ?? column
+}
+
+function otherWays({ evaluation, words, language, count }: ReportView): readonly string[] {
+  const others = evaluation.alternatives.flatMap(({ own, effect }) =>
+    !own && effect.ok ? [effect.value] : [],
+  )
+  if (others.length === 0) return []
+  const t = briefMessages(language)
+  const step = words.step(evaluation.overall)
+  const estimates = others.map(({ estimate }) => estimate)
+  const [low, high] = [Math.min(...estimates), Math.max(...estimates)]
+  const isOne = others.length === 1 || words.sided(low, step) === words.sided(high, step)
+  return isOne
+    ? [t('otherWay', count(others.length), words.sided(low, step))]
+    : [t('otherWays', count(others.length), words.range({ low, high }, step))]
+}
+
+/** Groups without which the rule would say something else. */
+function groupDoubt({ evaluation, study, language }: ReportView): readonly string[] {
+  const { betterIs, smallestEffect } = study.outcome
+  const codeOf = (effect: Effect) => verdictCode(towardsBetter(effect, betterIs), smallestEffect)
+  const deciding = evaluation.withoutGroup.filter(
+    ({ effect }) => effect.ok && codeOf(effect.value) !== evaluation.verdict.plain,
+  )
+  if (deciding.length === 0) return []
+  const groups = deciding.map(({ group }) => String(group))
+  return [briefMessages(language)('withoutGroup', list(groups, language))]
+}
+
+function missingDoubt({ evaluation, language, count, units }: ReportView): readonly string[] {
+  const t = briefMessages(language)
+  const { counts, missing } = evaluation
+  const leftOut = counts.units - counts.unitsAnalysed
+  const sentences: string[] = []
+  if (missing) {
+    const { low, high } = missing.difference
+    const more = low > 0 || high < 0 ? t('missing.more') : t('missing.unknown')
+    const shares = [missing.participants, missing.others].map((share) => percent(share, language))
+    sentences.push(`${t('missing', shares[0]!, shares[1]!)} ${more}`)
+  }
+  if (leftOut > 0) sentences.push(t('leftOut', count(leftOut), units, count(counts.units)))
+  return sentences.length > 0 ? sentences : [t('noneMissing')]
+}

@@ -1,0 +1,146 @@
+import { translator } from '#platform/i18n.ts'
+
+/** What was compared, what could be wrong, what does not follow. `units` is a plural as the study names it. */
+export const briefMessages = translator(
+  {
+    compared: 'Wat er is vergeleken',
+    who: 'Wie deden mee',
+    participants: (count: string, units: string, from: string, to: string) =>
+      from === to
+        ? `${count} ${units}, begonnen in ${from}`
+        : `${count} ${units}, begonnen van ${from} tot en met ${to}`,
+    participantsAt: (count: string, units: string, from: string, to: string) =>
+      `${count} ${units}, begonnen op tijdstip ${from === to ? from : `${from} tot en met ${to}`}`,
+    against: 'Met wie vergeleken',
+    never: (count: string, units: string) => `${count} ${units} die nooit meededen`,
+    lastGroup: (count: string, units: string, first: string) =>
+      `${count} ${units} die pas in ${first} begonnen, tot dat moment`,
+    neverAndLater: (count: string, units: string) =>
+      `${count} ${units} die nooit meededen, en wie later begon, tot die begon`,
+    when: 'Welke tijd',
+    years: (from: string, to: string) => `${from} tot en met ${to}`,
+    periods: (from: string, to: string) => `tijdstip ${from} tot en met ${to}`,
+    outcome: 'Waarop',
+    adjusted: (names: string) => `, rekening houdend met ${names}`,
+    how: 'Hoe zij meededen',
+    source: 'Bron',
+    method:
+      'Van iedere groep die tegelijk begon, is de verandering vergeleken met de verandering bij de anderen in dezelfde tijd. Het verschil daartussen is wat meedoen deed, als beide groepen anders gelijk op waren gegaan.',
+    doubts: 'Wat er mis kan zijn',
+    stands: (ratio: string) =>
+      `Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Dat er een verschil is, blijft staan tot de trends ${ratio} keer zo hard uiteenlopen als ze vóór de start ooit deden.`,
+    standsLong:
+      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Maar dat er een verschil is, blijft staan, ook als de trends twintig keer zo hard uiteenlopen als ze vóór de start ooit deden.',
+    standsNot:
+      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. En zelfs als het zo is, ligt nul binnen de marge.',
+    standsBarely:
+      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Lopen de trends ook maar iets uiteen, dan ligt nul binnen de marge.',
+    standsLess: 'Dat is minder dan wat al eens is gebeurd.',
+    standsMore: 'Zoiets is vóór de start nooit gebeurd.',
+    standsUnknown: (why: string) =>
+      `Gingen beide groepen anders wel gelijk op? Dat is nooit zeker, en hier ook niet na te gaan: ${why}.`,
+    preTest:
+      'Vóór de start liepen de groepen al meetbaar uiteen. Dat is een reden voor extra voorzichtigheid.',
+    unlike: (names: string) => `Deelnemers en anderen verschilden bij het begin duidelijk: in ${names}.`,
+    otherWay: (count: string, effect: string) =>
+      count === '1'
+        ? `Met een andere rekenwijze is de beste schatting ${effect}.`
+        : `Met ${count} andere rekenwijzen is de beste schatting ook ${effect}.`,
+    otherWays: (count: string, range: string) =>
+      `Met ${count} andere rekenwijzen ligt de beste schatting ${range}.`,
+    withoutGroup: (groups: string) => `Het oordeel wordt anders als wij wie begon in ${groups} weglaten.`,
+    missing: (participants: string, others: string) =>
+      `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
+    'missing.more': 'Dat verschil is groter dan toeval: wie ontbreekt, kan de uitkomst vertekenen.',
+    'missing.unknown': 'Hoe het die verging, weet niemand.',
+    leftOut: (count: string, units: string, total: string) =>
+      `${count} van de ${total} ${units} tellen niet mee; deel 2 zegt waarom.`,
+    noneMissing: 'Er ontbreken geen uitkomsten en er is niemand weggelaten.',
+    limits: 'Wat u hieruit niet mag afleiden',
+    elsewhere: (units: string) =>
+      `Dat het bij andere ${units} ook zo gaat. Dit gaat over wie meedeed, in deze tijd.`,
+    cost: 'Dat het zijn geld waard was. Naar de kosten is niet gekeken.',
+    longer: (years: string) => `Wat er later gebeurt. Langer dan ${years} na de start is er niet gekeken.`,
+    noneEffect: 'Dat het niets deed. Wat binnen de marge ligt, kan allemaal waar zijn.',
+    each: (units: string) =>
+      `Dat het bij ieder zo ging. Dit is een gemiddelde: bij sommige ${units} was het meer, bij andere minder.`,
+    registered: 'Stond dit van tevoren vast?',
+    'registered.before': (at: string) =>
+      `Ja. Vraag, rekenwijze en grens zijn vastgelegd op ${at}, voordat deze computer de cijfers las.`,
+    'registered.seen': (at: string) =>
+      `Niet zeker. Vraag, rekenwijze en grens zijn vastgelegd op ${at}, maar toen had deze computer de cijfers al gelezen.`,
+    'registered.never':
+      'Nee. Vraag, rekenwijze en grens zijn niet vooraf vastgelegd. Dan kan iemand, ook zonder opzet, kiezen wat goed uitkomt.',
+    more: 'Alle cijfers, tabellen en keuzes staan in deel 2.',
+    cut: '… (verder in deel 2)',
+  },
+  {
+    compared: 'What was compared',
+    who: 'Who took part',
+    participants: (count, units, from, to) =>
+      from === to
+        ? `${count} ${units}, starting in ${from}`
+        : `${count} ${units}, starting from ${from} to ${to}`,
+    participantsAt: (count, units, from, to) =>
+      `${count} ${units}, starting at time ${from === to ? from : `${from} to ${to}`}`,
+    against: 'Compared with',
+    never: (count, units) => `${count} ${units} that never took part`,
+    lastGroup: (count, units, first) => `${count} ${units} that started in ${first} only, until then`,
+    neverAndLater: (count, units) =>
+      `${count} ${units} that never took part, and those that started later, until they did`,
+    when: 'Which time',
+    years: (from, to) => `${from} to ${to}`,
+    periods: (from, to) => `time ${from} to ${to}`,
+    outcome: 'By what',
+    adjusted: (names) => `, allowing for ${names}`,
+    how: 'How they came to it',
+    source: 'Source',
+    method:
+      'For each group that started together, its change was compared with the change among the others over the same time. The gap between the two is what taking part did, if both would otherwise have moved alike.',
+    doubts: 'What could be wrong',
+    stands: (ratio) =>
+      `Would both groups have moved alike otherwise? That is never certain. That there is a difference stands until trends part ${ratio} times as fast as they ever did before the start.`,
+    standsLong:
+      'Would both groups have moved alike otherwise? That is never certain. But that there is a difference stands even if trends part twenty times as fast as they ever did before the start.',
+    standsNot:
+      'Would both groups have moved alike otherwise? That is never certain. And even if they would, zero lies within the margin.',
+    standsBarely:
+      'Would both groups have moved alike otherwise? That is never certain. If trends part even slightly, zero lies within the margin.',
+    standsLess: 'That is less than has happened before.',
+    standsMore: 'Nothing like that happened before the start.',
+    standsUnknown: (why) =>
+      `Would both groups have moved alike otherwise? That is never certain, and cannot be checked here: ${why}.`,
+    preTest:
+      'The groups were already moving apart measurably before the start. That calls for extra caution.',
+    unlike: (names) => `Participants and others clearly differed at the outset: in ${names}.`,
+    otherWay: (count, effect) =>
+      count === '1'
+        ? `By another method the best estimate is ${effect}.`
+        : `By ${count} other methods the best estimate is ${effect} too.`,
+    otherWays: (count, range) => `By ${count} other methods the best estimate lies ${range}.`,
+    withoutGroup: (groups) => `The verdict changes if those that started in ${groups} are left out.`,
+    missing: (participants, others) =>
+      `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
+    'missing.more': 'That gap is more than chance: those who are missing may distort the result.',
+    'missing.unknown': 'How those fared nobody knows.',
+    leftOut: (count, units, total) => `${count} of the ${total} ${units} do not count; part 2 says why.`,
+    noneMissing: 'No outcomes are missing and nobody was left out.',
+    limits: 'What does not follow from this',
+    elsewhere: (units) =>
+      `That it would go the same way with other ${units}. This is about those that took part, over this time.`,
+    cost: 'That it was worth its money. Costs were not looked at.',
+    longer: (years) => `What happens later. Nothing was looked at beyond ${years} after the start.`,
+    noneEffect: 'That it did nothing. Anything within the margin may be true.',
+    each: (units) =>
+      `That it went like this with each of them. This is an average: with some ${units} it was more, with others less.`,
+    registered: 'Was this laid down beforehand?',
+    'registered.before': (at) =>
+      `Yes. Question, method and threshold were laid down on ${at}, before this computer read the figures.`,
+    'registered.seen': (at) =>
+      `Not for certain. Question, method and threshold were laid down on ${at}, but this computer had read the figures before that.`,
+    'registered.never':
+      'No. Question, method and threshold were not laid down beforehand. Someone may then, even without meaning to, choose what suits.',
+    more: 'All figures, tables and choices are in part 2.',
+    cut: '… (more in part 2)',
+  },
+)
