@@ -6,6 +6,7 @@ import { safety } from './country/safety.ts'
 import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
+import { evaluationCoverage } from './evaluation-coverage.ts'
 import { panelFile } from './panel-file.ts'
 import { planSearch } from './plan-search.ts'
 import { desk } from './desk.ts'
@@ -40,6 +41,7 @@ const BENCHES: readonly Bench[] = [
   load,
   idempotency,
   panelFile,
+  evaluationCoverage,
 ]
 
 const options = { json: { type: 'boolean' } } as const

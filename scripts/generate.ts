@@ -5,11 +5,14 @@ import { readShippedFigures } from '../src/entry/features.ts'
 import { problemLine } from '../src/features/figures/index.ts'
 import { studySchema } from '../src/features/evaluation/index.ts'
 import { firmSchemaFor } from '../src/features/firms/index.ts'
+import { twoWaySignPicture } from './two-way-sign.ts'
 
 /** Files in generated/ that are made from the code and the data; a test holds them up to date. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
   'firm.schema.json': firmJsonSchema,
   'study.schema.json': studyJsonSchema,
+  'two-way-sign.en.svg': () => twoWaySignPicture('en'),
+  'two-way-sign.nl.svg': () => twoWaySignPicture('nl'),
 }
 
 /** The firm file as JSON Schema 2020-12, made from the schema that every firm passes through. */

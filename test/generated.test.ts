@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { GENERATED } from '../scripts/generate.ts'
+import { bothAnswers, growingGains } from '../scripts/two-way-sign.ts'
 
 const schemaText = readFileSync('generated/firm.schema.json', 'utf8')
 const isFirm = new Ajv2020({ allErrors: true }).compile(JSON.parse(schemaText))
@@ -76,4 +77,12 @@ test('a study without a smallest effect, or with a field of its own, does not fi
   const study = JSON.parse(readFileSync('docs/examples/training-grants/study.json', 'utf8'))
   expect(isStudy({ ...study, outcome: { ...study.outcome, smallestEffect: undefined } })).toBe(false)
   expect(isStudy({ ...study, colour: 'red' })).toBe(false)
+})
+
+test('in the picture of docs/methods/evaluation-coverage.md two-way fixed effects has the sign wrong, beyond chance', () => {
+  const data = growingGains()
+  const { twoWay, groupTime } = bothAnswers(data)
+  expect(data.truth).toBeCloseTo(1.27, 2)
+  expect(twoWay.estimate + 1.96 * twoWay.standardError).toBeLessThan(0)
+  expect(Math.abs(groupTime.estimate - data.truth)).toBeLessThan(1.96 * groupTime.standardError)
 })

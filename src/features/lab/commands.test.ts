@@ -45,3 +45,23 @@ test('one line per firm and a summary that says it is invented', async () => {
   expect(firms.map(({ number }) => number)).toEqual([0, 1, 2, 3])
   expect(firms[0]).toMatchObject({ answers: 6 })
 })
+
+test('a panel says in every file that it is invented, and has a row per firm and year', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'panel-'))
+  const { code, out } = await run('simulate', '--panel', '--firms', '60', '--years', '6', '--out', folder)
+  expect([code, out]).toEqual([0, expect.stringContaining('Invented')])
+  const lines = readFileSync(join(folder, 'panel.csv'), 'utf8').trimEnd().split('\n')
+  expect(lines).toHaveLength(1 + 60 * 6)
+  expect(lines[1]).toMatch(/^invented-1,2015,/)
+  expect(JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'))).toMatchObject({ invented: true })
+})
+
+test.for([
+  [['--firms', '60'], '--out DIR'],
+  [['--firms', '6', '--out', '/tmp/x'], '--firms takes'],
+  [['--firms', '60', '--out', '/tmp/x', '--years', 'ten'], '--years takes'],
+  [['--firms', '60', '--out', '/tmp/x', '--variant', 'odd'], '--variant takes'],
+] as const)('a panel with %s is bad input', async ([argv, sentence]) => {
+  const { code, err } = await run('simulate', '--panel', ...argv)
+  expect([code, err]).toEqual([2, expect.stringContaining(sentence)])
+})

@@ -1,9 +1,16 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { CountryTally, type CountrySummary, type Estimate } from '#engine/country/country-summary.ts'
+import {
+  PANEL_VARIANTS,
+  type PanelPlanRefusal,
+  type PanelVariant,
+  programmePanel,
+} from '#engine/country/programme-panel.ts'
 import { type Telling, TELLINGS } from '#engine/country/simulated-firm.ts'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
 import { simulateCountry } from './simulate-country.ts'
+import { writePanel } from './write-panel.ts'
 
 const MOST_FIRMS = 10_000_000
 const PROGRESS_MS = 2_000
@@ -12,21 +19,26 @@ const PROGRESS_MS = 2_000
 export const labCommands = (dataFolder: string): readonly Command[] => [
   {
     name: 'simulate',
-    usage: '--firms N [--seed N] [--telling all|facts|scan] [--out FILE.jsonl] [--json]',
+    usage:
+      '--firms N [--seed N] [--telling all|facts|scan] [--out FILE.jsonl] [--json] | --panel --firms N --out DIR [--years N] [--seed N] [--variant parallel|conditional|broken|none]',
     summary: 'An invented country: firms with true effects, what they were advised, and what came of it.',
-    help: 'Everything in it is invented. --out writes one line per firm. --telling says how much a firm tells: all that can be asked (default), only the first facts, or a scan that stops by itself.',
+    help: 'Everything in it is invented. --out writes one line per firm. --telling says how much a firm tells: all that can be asked (default), only the first facts, or a scan that stops by itself. --panel writes firms over years with a programme of known effect: panel.csv and truth.json in the folder of --out.',
     options: {
       firms: { type: 'string' },
       seed: { type: 'string' },
       telling: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
+      panel: { type: 'boolean' },
+      years: { type: 'string' },
+      variant: { type: 'string' },
     },
     run: (args, io) => simulate(args, io, dataFolder),
   },
 ]
 
 async function simulate({ values }: CommandArgs, io: CommandIo, dataFolder: string): Promise<ExitCode> {
+  if (values['panel'] === true) return simulatePanel(values, io)
   const firms = wholeNumber(values['firms'], 1, MOST_FIRMS)
   if (firms === undefined) return badInput(io, `--firms takes a whole number from 1 to ${MOST_FIRMS}`)
   const seed = values['seed'] === undefined ? 1 : wholeNumber(values['seed'], 0, 2 ** 32 - 1)
@@ -47,6 +59,34 @@ async function simulate({ values }: CommandArgs, io: CommandIo, dataFolder: stri
   const done = { ...tally.summary(), firmsPerSecond: progress.perSecond() }
   io.out(values['json'] === true ? JSON.stringify(done, undefined, 2) : summaryText(done))
   return EXIT.done
+}
+
+async function simulatePanel(values: CommandArgs['values'], io: CommandIo): Promise<ExitCode> {
+  const folder = values['out']
+  if (typeof folder !== 'string') return badInput(io, '--panel needs --out DIR')
+  const plan = {
+    firms: wholeNumber(values['firms'], 0, MOST_FIRMS) ?? Number.NaN,
+    years: wholeNumber(values['years'] ?? '10', 0, MOST_FIRMS) ?? Number.NaN,
+    seed: wholeNumber(values['seed'] ?? '1', 0, 2 ** 32 - 1) ?? Number.NaN,
+    variant: (values['variant'] ?? 'conditional') as PanelVariant,
+  }
+  const panel = programmePanel(plan)
+  if (!panel.ok) return badInput(io, PANEL_REFUSALS[panel.error.code])
+  try {
+    await writePanel(panel.value, plan, folder)
+  } catch (error) {
+    return badInput(io, `can't write ${folder}: ${(error as Error).message}`)
+  }
+  io.out(`Invented firms and invented effects: ${plan.firms} firms, ${plan.years} years, in ${folder}`)
+  return EXIT.done
+}
+
+const PANEL_REFUSALS: Readonly<Record<PanelPlanRefusal['code'], string>> = {
+  'firms-outside-limits': '--firms takes a whole number from 50 to 200000 with --panel',
+  'years-outside-limits': '--years takes a whole number from 6 to 30',
+  'seed-outside-limits': '--seed takes a whole number from 0 to 4294967295',
+  'leave-share-outside-limits': 'the share that leaves per year lies from 0 to 0.5',
+  'unknown-variant': `--variant takes ${PANEL_VARIANTS.join(', ')}`,
 }
 
 /** Keeps the firms' draws apart from those of any advice. */
