@@ -1,4 +1,5 @@
-import { PANEL_VARIANTS, type PanelVariant, programmePanel } from '../src/engine/country/programme-panel.ts'
+import { PANEL_VARIANTS, type PanelVariant } from '../src/engine/country/programme-panel-plan.ts'
+import { programmePanel } from '../src/engine/country/programme-panel.ts'
 import { aggregateEffects } from '../src/engine/evaluation/group-time/aggregate-effects.ts'
 import { bootstrapRounds, roundsOf } from '../src/engine/evaluation/group-time/bootstrap-rounds.ts'
 import { groupTimeEffects } from '../src/engine/evaluation/group-time/group-time-effects.ts'

@@ -127,7 +127,7 @@ export const BODIES: Readonly<Record<string, (tenant: Tenant) => readonly Fields
   ],
   'POST /liever-niet/:token': always({}, { kind: 'trial' }),
   'POST /mijn/toestemming': (tenant) => [
-    { bedrijf: firmOf(tenant), purpose: 'research', answer: 'yes', version: '1' },
+    { bedrijf: firmOf(tenant), purpose: 'research', answer: 'yes', version: '2' },
   ],
   'POST /balie/verwijzingen/nieuw': (tenant) => [
     { firma: firmOf(tenant), target: `entry/${idOf('directory_entry', tenant)}`, reason: 'Daarom.' },

@@ -54,7 +54,7 @@ test.each([
     'that may create nothing, once the administrator made the roles',
     'nocreaterole',
     [
-      'grant schakel_app, schakel_keeper, schakel_statistician, schakel_postman, schakel_auditor to plain_nocreaterole',
+      'grant schakel_app, schakel_keeper, schakel_statistician, schakel_postman, schakel_auditor, schakel_evaluator to plain_nocreaterole',
     ],
   ],
 ])('an ordinary owner %s can migrate, and is held by row-level security itself', async (_, right, before) => {

@@ -22,7 +22,10 @@ import {
   whereKey,
 } from './tenants.ts'
 
-const ROLES = ['schakel_app', 'schakel_keeper', 'schakel_statistician', 'schakel_postman', 'schakel_auditor']
+const ROLES = [
+  ...['schakel_app', 'schakel_keeper', 'schakel_statistician', 'schakel_postman', 'schakel_auditor'],
+  'schakel_evaluator',
+]
 const others = (kind: Kind): readonly Tenant[] => TENANTS.filter((tenant) => tenant !== TENANT_OF[kind])
 
 /** Tries everything that one kind of actor could do to rows of one tenant; gives how many rows it touched. */

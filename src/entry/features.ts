@@ -5,6 +5,7 @@ import { attentionFeature } from '#features/attention/index.ts'
 import { consentFeature } from '#features/consent/index.ts'
 import { deskFeature } from '#features/desk/index.ts'
 import { evaluationFeature } from '#features/evaluation/index.ts'
+import { evaluationExportFeature } from '#features/evaluation-export/index.ts'
 import { eventsFeature } from '#features/events/index.ts'
 import { exampleFeature } from '#features/example-network/index.ts'
 import { knowledgeOf } from '#features/firms/index.ts'
@@ -74,6 +75,7 @@ export function createFeatures(
     libraryFeature(library),
     labFeature({ dataFolder: DATA }),
     lotteryFeature,
+    evaluationExportFeature,
     evaluationFeature,
     exampleFeature(config),
     figuresFeature(figures),

@@ -118,7 +118,7 @@ async function comeOrAgree(visit: Visit, people: readonly Person[]): Promise<voi
 }
 
 async function agree(visit: Visit, person: Person): Promise<void> {
-  const form = { purpose: 'research', version: '1', answer: person.agrees ? 'no' : 'yes' }
+  const form = { purpose: 'research', version: '2', answer: person.agrees ? 'no' : 'yes' }
   const path = `/mijn/toestemming?bedrijf=${person.firmId}`
   const request = { kind: 'consent', marker: person.firmId, path, form, person, key: keyOf(visit) } as const
   afterwards(await act(visit, request))

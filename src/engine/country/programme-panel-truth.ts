@@ -1,4 +1,4 @@
-import type { PanelPlan } from './programme-panel.ts'
+import type { PanelPlan } from './programme-panel-plan.ts'
 
 export const FIRST_YEAR = 2015
 

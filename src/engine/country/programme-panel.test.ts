@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { aggregateEffects } from '../evaluation/group-time/aggregate-effects.ts'
 import { groupTimeEffects } from '../evaluation/group-time/group-time-effects.ts'
 import { DEFAULT_SETTINGS } from '../evaluation/group-time/study-data.ts'
-import { type PanelPlan, programmePanel } from './programme-panel.ts'
+import type { PanelPlan } from './programme-panel-plan.ts'
+import { programmePanel } from './programme-panel.ts'
 
 const PLAN: PanelPlan = { firms: 150, years: 6, seed: 1, variant: 'parallel' }
 const PANELS = 200

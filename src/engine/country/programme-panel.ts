@@ -2,32 +2,8 @@ import { NEVER, type StudyData } from '../evaluation/group-time/study-data.ts'
 import { normalQuantile } from '../kernel/normal.ts'
 import { type Result, ok, refuse } from '../kernel/result.ts'
 import { makeRng } from '../kernel/rng.ts'
+import { PANEL_VARIANTS, type PanelPlan, type PanelPlanRefusal } from './programme-panel-plan.ts'
 import { cohortsOfPanel, FIRST_YEAR, trueEffects, type TrueEffects } from './programme-panel-truth.ts'
-
-/**
- * What the trends of joining and other firms do without the programme: the same; the same among firms with the same
- * covariates; different whatever is known of them; and as `conditional` but with a programme that does nothing.
- */
-export const PANEL_VARIANTS = ['parallel', 'conditional', 'broken', 'none'] as const
-export type PanelVariant = (typeof PANEL_VARIANTS)[number]
-
-/** `firms` 50 … 200,000; `years` 6 … 30; `seed` integer, 0 ≤ seed < 2^53; `leaveShare` per year, 0 … 0.5. */
-export type PanelPlan = Readonly<{
-  firms: number
-  years: number
-  seed: number
-  variant: PanelVariant
-  leaveShare?: number
-}>
-
-export type PanelPlanRefusal = Readonly<{
-  code:
-    | 'firms-outside-limits'
-    | 'years-outside-limits'
-    | 'seed-outside-limits'
-    | 'leave-share-outside-limits'
-    | 'unknown-variant'
-}>
 
 /**
  * Invented firms over years, one row per firm and year. Per row: `outcome`, log revenue per employee; `untouched`, a

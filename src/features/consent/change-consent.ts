@@ -10,8 +10,8 @@ import { consentsOf, insertConsent, insertConsentEvent, removeConsent, type Tx }
 export type ConsentTerms = Readonly<{ textVersion?: number; province?: string | undefined }>
 
 /**
- * The firm agrees, from now on; inside `asActor`. Agreeing twice is agreeing once; for another province it agrees anew.
- * Call it last in a transaction (it writes to the audit log).
+ * The firm agrees, from now on; inside `asActor`. Agreeing twice is agreeing once; for another province, or to newer
+ * words, it agrees anew. Call it last in a transaction (it writes to the audit log).
  */
 export async function giveConsent(
   tx: Tx,
@@ -24,7 +24,8 @@ export async function giveConsent(
   if (!mayActFor(actor, firmId)) return refuse('not-found')
   const where = purpose === 'hub-sees-advice' ? (province ?? '') : ''
   const before = (await consentsOf(tx, firmId)).find((state) => state.purpose === purpose)
-  if (before?.isGiven === true && (before.province ?? '') === where) return ok('unchanged')
+  const isSame = before?.textVersion === textVersion && (before.province ?? '') === where
+  if (before?.isGiven === true && isSame) return ok('unchanged')
 
   await removeConsent(tx, firmId, purpose)
   const isNew = await insertConsent(tx, { firmId, purpose, textVersion, province: where, givenAt: now })

@@ -87,7 +87,7 @@ function stateText({ isGiven, since, province }: ConsentState, language: Languag
   return province === undefined ? t('state.yes', day) : t('state.yes.province', day, province)
 }
 
-function answers({ purpose, isGiven }: ConsentState, view: ConsentView): Html {
+function answers({ purpose, isGiven, textVersion }: ConsentState, view: ConsentView): Html {
   const { language, firm, lacksProvince = false } = view
   const t = messages(language)
   const { name } = purposeText(purpose, language)
@@ -95,7 +95,8 @@ function answers({ purpose, isGiven }: ConsentState, view: ConsentView): Html {
   const say = (answer: 'yes' | 'no', text: string) =>
     html`<button class="nl-button nl-button--secondary" type="submit" name="answer" value="${answer}">${text}<span class="schakel-visually-hidden">${t('say.about', name)}</span></button>`
   const action = pathIn(language, `${CONSENT_PATH}?bedrijf=${firm.id}`)
-  if (isGiven) return form(action, html`${hidden}${actions(say('no', t('say.no')))}`)
+  const isOlder = textVersion !== TEXT_VERSIONS[purpose]
+  if (isGiven && !isOlder) return form(action, html`${hidden}${actions(say('no', t('say.no')))}`)
   const province =
     purpose === 'hub-sees-advice'
       ? radioGroup({
@@ -105,7 +106,8 @@ function answers({ purpose, isGiven }: ConsentState, view: ConsentView): Html {
           error: lacksProvince ? t('province.none') : undefined,
         })
       : ''
-  return form(action, html`${province}${hidden}${actions(say('yes', t('say.yes')))}`)
+  const no = isGiven ? say('no', t('say.no')) : ''
+  return form(action, html`${province}${hidden}${actions(say('yes', t('say.yes')), no)}`)
 }
 
 function history({ events, language }: ConsentView): Content {

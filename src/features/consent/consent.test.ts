@@ -27,7 +27,7 @@ const WORDS = {
   'hub-sees-advice': [1, '26c176f803f147f9'],
   introductions: [1, '658d17334beaaf0c'],
   reminders: [1, 'd9544d61daf9f68e'],
-  research: [1, '39ac309fbb26c2b2'],
+  research: [2, '4cdb590839556e35'],
 } as const
 
 test.each(PURPOSES)('the words of %s are those of its version', (purpose) => {
@@ -49,7 +49,10 @@ describeOnDatabases('consent', (use) => {
   })
 
   const say = async (who: Awaited<ReturnType<typeof entrepreneur>>, fields: Record<string, string>) =>
-    who.browser.post(`/mijn/toestemming?bedrijf=${who.firmId}`, { version: '1', ...fields })
+    who.browser.post(`/mijn/toestemming?bedrijf=${who.firmId}`, {
+      version: fields['purpose'] === 'research' ? '2' : '1',
+      ...fields,
+    })
 
   /** What an adviser sees of firms: names, consents, kept scans' advices, steps. */
   const seen = (adviser: Actor, firmId: string) =>
@@ -167,8 +170,8 @@ describeOnDatabases('consent', (use) => {
     const { rows } = await sql`select purpose, is_given, province, text_version,
       account_id = (select id from account) as own from consent_event order by position`.execute(use().db)
     expect(rows).toEqual([
-      { purpose: 'research', isGiven: true, province: '', textVersion: 1, own: true },
-      { purpose: 'research', isGiven: false, province: '', textVersion: 1, own: true },
+      { purpose: 'research', isGiven: true, province: '', textVersion: 2, own: true },
+      { purpose: 'research', isGiven: false, province: '', textVersion: 2, own: true },
       { purpose: 'hub-sees-advice', isGiven: true, province: 'Utrecht', textVersion: 1, own: true },
     ])
     const actor = await actorOf(site, jan.browser)
@@ -191,7 +194,7 @@ describeOnDatabases('consent', (use) => {
     const site = siteOf()
     const jan = await entrepreneur(site, 'jan@x.example')
     const piet = await entrepreneur(site, 'piet@x.example')
-    expect(await say(jan, { purpose: 'research', answer: 'yes', version: '2' })).toMatchObject({
+    expect(await say(jan, { purpose: 'research', answer: 'yes', version: '3' })).toMatchObject({
       status: 409,
     })
     expect(await say(jan, { purpose: 'hub-sees-advice', answer: 'yes' })).toMatchObject({ status: 400 })
@@ -209,6 +212,23 @@ describeOnDatabases('consent', (use) => {
     )
     expect(withdrawn).toEqual({ ok: false, error: 'not-found' })
     expect((await sql`select 1 from consent`.execute(use().db)).rows).toEqual([])
+  })
+
+  test('who agreed to older words can agree to the newer ones, or say no', async () => {
+    const site = siteOf()
+    const jan = await entrepreneur(site, 'jan@x.example')
+    const actor = await actorOf(site, jan.browser)
+    await asActor(use().db, actor, (tx) =>
+      giveConsent(tx, actor, jan.firmId, 'research', site.clock.at, { textVersion: 1 }),
+    )
+    const { text } = await jan.browser.get('/mijn/toestemming')
+    const part = /<section[^>]*aria-labelledby="research".*?<\/section>/s.exec(text)?.[0] ?? ''
+    expect(part).toContain('De tekst is sindsdien veranderd.')
+    expect(part).toContain('value="yes"')
+    expect(part).toContain('value="no"')
+    await say(jan, { purpose: 'research', answer: 'yes' })
+    const { rows } = await sql`select text_version from consent`.execute(use().db)
+    expect(rows).toEqual([{ textVersion: 2 }])
   })
 
   test('a colleague of the same firm sees and changes the same consent', async () => {

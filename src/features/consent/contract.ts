@@ -13,7 +13,7 @@ export const TEXT_VERSIONS: Readonly<Record<Purpose, number>> = {
   'hub-sees-advice': 1,
   introductions: 1,
   reminders: 1,
-  research: 1,
+  research: 2, // from here on the words say that a statistics office may link; the export asks for it
 }
 
 /** What stands behind one purpose, for one firm. `since` is of the last yes or no; undefined: never asked. */

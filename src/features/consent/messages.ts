@@ -36,11 +36,11 @@ export const messages = translator(
 
     research: 'Onderzoek naar wat werkt',
     'research.what':
-      'Uw stappen en wat zij brachten tellen mee in onderzoek, onder een nummer in plaats van uw naam. Zo ziet Nederland welke hulp werkt.',
+      'Uw stappen, de hulp die u kreeg, wat het bracht en of u bij een loting een plaats kreeg tellen mee in onderzoek. Uw bedrijf staat daarin onder een code, niet onder uw naam. Zo ziet Nederland welke hulp werkt.',
     'research.who':
-      'Onderzoekers van het netwerk. Wat zij publiceren, gaat over groepen, nooit over één bedrijf.',
+      'Onderzoekers van het netwerk. Een bureau voor statistiek, zoals het CBS, kan uw gegevens verbinden met wat het al weet, zoals uw omzet. Alleen dat bureau krijgt daarvoor uw KVK-nummer. Wat zij publiceren, gaat over groepen, nooit over één bedrijf.',
     'research.until':
-      'Tot u nee zegt, of het bedrijf wist. Wat al gepubliceerd is, blijft: daarin staat u niet.',
+      'Tot u nee zegt, of het bedrijf wist. Wat onderzoekers dan al hebben, halen wij niet terug. Wat al gepubliceerd is, blijft: daarin staat u niet.',
     'research.ifNo': 'Dan telt u niet mee in het onderzoek.',
 
     'province.ask': 'In welke provincie staat uw bedrijf?',
@@ -110,9 +110,11 @@ export const messages = translator(
 
     research: 'Research into what works',
     'research.what':
-      'Your steps and what they brought count in research, under a number instead of your name. So the country sees which help works.',
-    'research.who': 'Researchers of the network. What they publish is about groups, never about one firm.',
-    'research.until': 'Until you say no, or erase the firm. What was published stays: you are not in it.',
+      'Your steps, the help that you got, what it brought and whether you got a place in a draw count in research. Your firm is in it under a code, not under your name. So the country sees which help works.',
+    'research.who':
+      'Researchers of the network. A statistics office, such as Statistics Netherlands, can link your data with what it already knows, such as your turnover. That office alone gets your KVK number for it. What they publish is about groups, never about one firm.',
+    'research.until':
+      'Until you say no, or erase the firm. What researchers have by then we do not take back. What was published stays: you are not in it.',
     'research.ifNo': 'Then you do not count in the research.',
 
     'province.ask': 'In which province is your firm?',

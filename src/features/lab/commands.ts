@@ -5,8 +5,8 @@ import {
   PANEL_VARIANTS,
   type PanelPlanRefusal,
   type PanelVariant,
-  programmePanel,
-} from '#engine/country/programme-panel.ts'
+} from '#engine/country/programme-panel-plan.ts'
+import { programmePanel } from '#engine/country/programme-panel.ts'
 import { type Telling, TELLINGS } from '#engine/country/simulated-firm.ts'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
 import { simulateCountry } from './simulate-country.ts'

@@ -1,6 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PanelPlan, ProgrammePanel } from '#engine/country/programme-panel.ts'
+import type { PanelPlan } from '#engine/country/programme-panel-plan.ts'
+import type { ProgrammePanel } from '#engine/country/programme-panel.ts'
 
 const HEADER =
   'firm,year,first_year,log_employees,digital_reach,log_revenue_per_employee,untouched_outcome,drawn,waiting,took_part,refused'
