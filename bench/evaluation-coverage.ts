@@ -14,7 +14,7 @@ import type { Bench, Measured } from './bench.ts'
 
 const PANELS = Number(process.env['PANELS'] ?? 1_000)
 const SENSITIVITY_PANELS = 200
-const PLAN = { firms: Number(process.env['FIRMS'] ?? 500), years: 8 }
+const PLAN = { firms: Number(process.env['FIRMS'] ?? 2_000), years: 8 }
 const ESTIMATORS = ['doubly-robust', 'inverse-weighting', 'regression'] as const
 const CONTROLS = ['never', 'not-yet'] as const
 const Z = 1.959963984540054

@@ -1,8 +1,9 @@
 export type Cell = string | number | undefined
 
 /**
- * A table as CSV (RFC 4180): every text is quoted, absent is empty, lines end with CR LF. A text that a spreadsheet could take
- * for a formula gets an apostrophe before it.
+ * A table as CSV (RFC 4180) for statistical programs, other than the lists for spreadsheets in `features/network`: no byte
+ * order mark, every text quoted so that leading zeros stay, numbers plain, absent is empty. A text that a spreadsheet could
+ * take for a formula gets an apostrophe before it all the same.
  */
 export function csvText<Row>(
   columns: Readonly<Record<string, (row: Row) => Cell>>,
@@ -16,6 +17,6 @@ export function csvText<Row>(
 function csvCell(value: Cell): string {
   if (value === undefined || value === '') return ''
   if (typeof value === 'number') return String(value)
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
+  const text = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value
   return `"${text.replaceAll('"', '""')}"`
 }

@@ -121,6 +121,71 @@ describe('schakel evaluate', () => {
   })
 })
 
+describe('schakel evaluate --check', () => {
+  const invented = new URL('../../../docs/examples/invented-programme/', import.meta.url).pathname
+  const check = (folderOf: string, ...more: string[]) =>
+    run('evaluate', join(folderOf, 'panel.csv'), '--study', join(folderOf, 'study.json'), '--check', ...more)
+
+  test('says that these data cannot answer, what is missing, and leaves no trace in the ledger', async () => {
+    const { code, out } = await check(EXAMPLE, '--out', at('out'), ...ledger())
+    expect(code).toBe(1)
+    expect(out.split('\n')[0]).toContain('cannot answer')
+    expect(out).toMatch(/STOPS {2}Time before the start: .*1988/)
+    expect(readdirSync(at('out')).toSorted()).toEqual(['check.html', 'nagaan.html'])
+    expect(readdirSync(folder)).toEqual(['out'])
+  })
+
+  test('says what the design can find, and what would be needed', async () => {
+    const { code, out } = await check(invented)
+    expect(code).toBe(0)
+    expect(out).toContain('Invented firms and invented outcomes.')
+    const { answer, findings } = JSON.parse((await check(invented, '--json')).out)
+    expect(answer).toBe('only large effects')
+    const power = findings.find((finding: { code: string }) => finding.code === 'smallest-detectable')
+    expect(power.power.value.effect).toBeGreaterThan(power.smallestEffect)
+    expect(out).toContain('times as many participants')
+  })
+
+  test('says the same whatever came of those who joined', async () => {
+    const text = readFileSync(join(EXAMPLE, 'panel.csv'), 'utf8')
+    const bent = text.replaceAll(/^(\d+,(\d+),(\d+),)(.+)$/gm, (line, head, year, first) =>
+      Number(first) > 0 && Number(year) >= Number(first) ? `${head}77` : line,
+    )
+    expect(bent).not.toBe(text)
+    const told = await run('evaluate', panelOf(bent), '--study', STUDY, '--check')
+    expect(told.out).toBe((await check(EXAMPLE)).out)
+  })
+
+  test('participants of whom nobody knows since when stop it, and are left out of the evaluation', async () => {
+    const lines = readFileSync(join(EXAMPLE, 'panel.csv'), 'utf8').trim().split('\n')
+    const [head, ...rows] = lines
+    const firms = [
+      ...new Set(rows.filter((row) => row.split(',')[2] === '1989').map((row) => row.split(',')[0]!)),
+    ]
+    const text = [
+      `${head},part`,
+      ...rows.map((row) => {
+        const [firm = '', year = '', first = '', y = ''] = row.split(',')
+        return firms.slice(0, 20).includes(firm)
+          ? `${firm},${year},0,${y},1`
+          : `${row},${first === '0' ? 0 : 1}`
+      }),
+    ].join('\n')
+    const study = studyWith({ takesPart: 'part' })
+    const told = await run('evaluate', panelOf(text), '--study', study, '--check', '--json')
+    expect(JSON.parse(told.out).findings[0]).toMatchObject({
+      code: 'entry-dates',
+      grade: 'stops',
+      participants: 66,
+      withoutDate: 20,
+    })
+    await evaluate(at('panel.csv'), study)
+    const { panel, evaluation } = JSON.parse(readFileSync(at('out/evaluation.json'), 'utf8'))
+    expect(panel.handled).toContainEqual({ code: 'participants-without-date', count: 20 })
+    expect(evaluation.counts.units).toBe(137)
+  })
+})
+
 describe('bad input has a name and leaves nothing behind', () => {
   const rows = (...lines: string[]) => `firm,year,first_year,log_scrap\n${lines.join('\n')}\n`
   test.each([

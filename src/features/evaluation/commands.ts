@@ -1,12 +1,14 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { canonicalHash } from '#platform/canonical-hash.ts'
 import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } from '#platform/feature.ts'
 import { readJsonFile } from '#platform/json-file.ts'
-import { type EvaluateStage, evaluateStudy } from './evaluate-study.ts'
+import { checkStudy, type EvaluateStage, evaluateStudy } from './evaluate-study.ts'
 import type { EvaluationRecord } from './evaluation-record.ts'
 import { ledgerText, refusalText } from './refusal-text.ts'
 import { replayEvaluation } from './replay-evaluation.ts'
+import { type CheckRecord, checkPage } from './report/check-page.ts'
+import { checkText } from './report/check-text.ts'
 import { reportPage } from './report/report-page.ts'
 import { type StudyFile, studySchema } from './study-contract.ts'
 import { appendToLedger } from './study-ledger.ts'
@@ -16,21 +18,26 @@ import { verdictLine } from './verdict-line.ts'
 export const evaluationCommands: readonly Command[] = [
   {
     name: 'evaluate',
-    usage: 'PANEL.csv|PANEL.parquet --study STUDY.json --out DIR [--ledger FILE] [--json]',
+    usage: 'PANEL.csv|PANEL.parquet --study STUDY.json --out DIR [--check] [--ledger FILE] [--json]',
     summary: 'Did it work? The effect of a programme, with a verdict that may be "cannot tell".',
     help:
       'Writes verslag.html, report.html and evaluation.json to DIR. Nothing leaves this machine.\n' +
+      '--check says beforehand whether the question can be answered with this panel, and what is missing; it looks at no outcome from joining on. With --out it also writes nagaan.html and check.html.\n' +
       '--replay EVALUATION.json reckons the same again from the same panel and compares to the last digit.\n' +
       'The study file is described in docs/study-file.md, the panel in docs/panel-file.md.',
     options: {
       study: { type: 'string' },
       out: { type: 'string' },
+      check: { type: 'boolean' },
       replay: { type: 'string' },
       ledger: { type: 'string' },
       json: { type: 'boolean' },
     },
     positionals: { min: 1, max: 1 },
-    run: (args, io) => (args.values['replay'] === undefined ? evaluate(args, io) : replay(args, io)),
+    run: (args, io) => {
+      if (args.values['replay'] !== undefined) return replay(args, io)
+      return args.values['check'] === true ? check(args, io) : evaluate(args, io)
+    },
   },
   {
     name: 'study',
@@ -73,14 +80,39 @@ async function evaluate(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
   return EXIT.done
 }
 
-/** Each file whole or not at all. */
-async function writeAll(folder: string, record: EvaluationRecord): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  const files = {
+async function check(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
+  const { study: studyFile, out, json } = args.values
+  const [panel] = args.positionals as [string]
+  if (typeof studyFile !== 'string') return badInput(io, 'evaluate --check needs --study STUDY.json')
+  const read = await readJsonFile(studyFile, studySchema)
+  if (!read.ok) return badInput(io, read.error)
+  const checked = await checkStudy({ panel, study: read.value })
+  if (!checked.ok) {
+    io.err(`schakel: ${refusalText(checked.error, read.value)}`)
+    return checked.error.part === 'panel' ? EXIT.badInput : EXIT.refused
+  }
+  const record: CheckRecord = {
+    study: read.value,
+    panel: { name: basename(panel) },
+    checkedAt: io.now().toISOString(),
+    determinability: checked.value,
+  }
+  if (typeof out === 'string')
+    await writeFiles(out, { 'nagaan.html': checkPage(record, 'nl'), 'check.html': checkPage(record, 'en') })
+  io.out(json === true ? JSON.stringify(checked.value, undefined, 2) : checkText(record))
+  return checked.value.answer === 'cannot be answered' ? EXIT.refused : EXIT.done
+}
+
+const writeAll = (folder: string, record: EvaluationRecord) =>
+  writeFiles(folder, {
     'evaluation.json': `${JSON.stringify(record, undefined, 2)}\n`,
     'verslag.html': reportPage(record, 'nl'),
     'report.html': reportPage(record, 'en'),
-  }
+  })
+
+/** Each file whole or not at all. */
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true })
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name)
     await writeFile(`${path}.new`, text)
@@ -100,6 +132,7 @@ const doneText = (record: EvaluationRecord, folder: string) =>
 
 const STAGES: Record<EvaluateStage, string> = {
   reading: 'reading the panel',
+  power: 'what this design could find',
   effects: 'effects by group and time',
   band: 'rounds of the bootstrap',
   sensitivity: 'how far trends may part',

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Determinability, DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
+import { beforeLooking } from '#engine/evaluation/programme/before-looking.ts'
 import {
   type EvaluationRefusal,
   type EvaluationStage,
@@ -12,7 +14,7 @@ import { version } from '#platform/version.ts'
 import type { EvaluationRecord, Handled } from './evaluation-record.ts'
 import type { PanelRead, PanelRefusal } from './panel-file/read-panel.ts'
 import { planOf, type StudyFile } from './study-contract.ts'
-import { columnsOf, studyInputOf } from './study-input.ts'
+import { columnsOf, studyInputOf, undatedUnits } from './study-input.ts'
 import { appendToLedger, type LedgerRefusal, readLedger, registrationOf } from './study-ledger.ts'
 
 /** Raised when the same panel and study give another result. */
@@ -22,6 +24,7 @@ export type EvaluateRefusal = Readonly<
   | { part: 'panel'; refusal: PanelRefusal }
   | { part: 'study'; refusal: EvaluationRefusal }
   | { part: 'ledger'; refusal: LedgerRefusal }
+  | { part: 'check'; refusal: DeterminabilityRefusal }
 >
 
 export type EvaluateStage = 'reading' | EvaluationStage
@@ -85,16 +88,44 @@ export async function reckonStudy(
   onRead: (read: PanelRead) => Promise<Result<undefined, EvaluateRefusal>> = async () => ok(undefined),
 ): Promise<Result<Reckoned, EvaluateRefusal>> {
   onStage('reading')
-  const { readPanel } = await import('./panel-file/read-panel.ts') // 0.1 s and 30 MB, only when a panel is read
-  const read = await readPanel(panel, columnsOf(study), {
-    missingOutcome: study.missingOutcome === 'leave-out' ? 'keep' : 'refuse',
-    onProgress: () => onStage('reading'),
-  })
-  if (!read.ok) return refuse({ part: 'panel', refusal: read.error })
-  const noted = await onRead(read.value)
+  const panelRead = await readStudyPanel(panel, study)
+  if (!panelRead.ok) return panelRead
+  const { read, undated } = panelRead.value
+  const noted = await onRead(read)
   if (!noted.ok) return noted
-  const { input, handled } = studyInputOf(read.value, study)
+  const { input, handled } = studyInputOf(read, study, undated)
   const evaluation = evaluateProgramme(input, planOf(study), onStage)
   if (!evaluation.ok) return refuse({ part: 'study', refusal: evaluation.error })
-  return ok({ read: read.value, evaluation: evaluation.value, handled: [...read.value.handled, ...handled] })
+  return ok({ read, evaluation: evaluation.value, handled: [...read.handled, ...handled] })
+}
+
+type StudyPanel = Readonly<{ read: PanelRead; undated: ReadonlySet<number> }>
+
+async function readStudyPanel(panel: string, study: StudyFile): Promise<Result<StudyPanel, EvaluateRefusal>> {
+  const { readPanel } = await import('./panel-file/read-panel.ts') // 0.1 s and 30 MB, only when a panel is read
+  const columns = columnsOf(study)
+  const missingOutcome = study.missingOutcome === 'leave-out' ? 'keep' : 'refuse'
+  const read = await readPanel(panel, columns, { missingOutcome })
+  if (!read.ok) return refuse({ part: 'panel', refusal: read.error })
+  if (study.takesPart === undefined) return ok({ read: read.value, undated: new Set() })
+
+  const { weights: _, cluster: __, ...plain } = columns
+  const part = await readPanel(panel, { ...plain, outcomes: [study.takesPart], covariates: [] })
+  if (!part.ok) return refuse({ part: 'panel', refusal: part.error })
+  const { data, missing, unitNames } = read.value
+  const count = Math.max(largest(data.unit), largest(missing.unit)) + 1
+  return ok({ read: read.value, undated: undatedUnits(part.value, { unitNames, count }) })
+}
+
+const largest = (numbers: Int32Array) => numbers.reduce((max, number) => Math.max(max, number), -1)
+
+/** Whether these data can answer the question: no outcome from joining on is looked at, and nothing is noted. */
+export async function checkStudy({
+  panel,
+  study,
+}: Pick<Asked, 'panel' | 'study'>): Promise<Result<Determinability, EvaluateRefusal>> {
+  const read = await readStudyPanel(panel, study)
+  if (!read.ok) return read
+  const judged = beforeLooking(studyInputOf(read.value.read, study, read.value.undated).input, planOf(study))
+  return judged.ok ? judged : refuse({ part: 'check', refusal: judged.error })
 }

@@ -1,3 +1,4 @@
+import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import type { EvaluationRefusal } from '#engine/evaluation/programme/evaluate-programme.ts'
 import type { EvaluateRefusal } from './evaluate-study.ts'
 import { panelRefusalText } from './panel-file/panel-refusal-text.ts'
@@ -8,7 +9,7 @@ import type { LedgerRefusal } from './study-ledger.ts'
 export function refusalText(refusal: EvaluateRefusal, study: StudyFile): string {
   if (refusal.part === 'panel') return panelRefusalText(refusal.refusal)
   if (refusal.part === 'ledger') return ledgerText(refusal.refusal)
-  return studyText(refusal.refusal, study)
+  return refusal.part === 'check' ? CHECK[refusal.refusal.code](study) : studyText(refusal.refusal, study)
 }
 
 const LEDGER: {
@@ -50,6 +51,15 @@ const STUDY: Record<EvaluationRefusal['code'], (study: StudyFile) => string> = {
     'no effect could be estimated: groups are too small, or covariates tell participants and others apart entirely',
   'no-effect-in-window': () => 'no effect lies within "window"',
   'group-without-effect': () => 'no group has an effect that could be estimated',
+}
+
+const CHECK: Record<DeterminabilityRefusal['code'], (study: StudyFile) => string> = {
+  'no-rows': (study) => STUDY['no-rows'](study),
+  'lengths-differ': (study) => STUDY['lengths-differ'](study),
+  'first-varies-within-unit': (study) => STUDY['first-varies-within-unit'](study),
+  'count-outside-limits': () => 'the number of participants without a date is not a whole number',
+  'effect-outside-limits': () => '"smallestEffect" must be above 0',
+  'no-participants': (study) => STUDY['no-treated-group'](study),
 }
 
 function studyText(refusal: EvaluationRefusal, study: StudyFile): string {

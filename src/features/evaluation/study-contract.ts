@@ -42,6 +42,9 @@ export const studySchema = z.strictObject({
       .default([0, null])
       .describe('What stands for never; null is an empty field.'),
   }),
+  takesPart: column
+    .optional()
+    .describe('1 for who took part, known or not since when: without it nobody can be missing a date.'),
   covariates: list(z.strictObject({ column, name: text(100) }), 50).describe(
     'What the trend may depend on; of each comparison the value at its earlier time counts.',
   ),
@@ -121,5 +124,7 @@ export function planOf(study: StudyFile): StudyPlan {
     placeboShifts: study.placeboShifts,
     rounds: study.bootstrap.rounds,
     seed: study.bootstrap.seed,
+    power: study.power.share,
+    powerDraws: study.power.simulations,
   }
 }

@@ -1,5 +1,5 @@
+import { NEVER, type StudyData } from '#engine/evaluation/group-time/study-data.ts'
 import type { StudyInput } from '#engine/evaluation/programme/study-plan.ts'
-import type { StudyData } from '#engine/evaluation/group-time/study-data.ts'
 import type { Handled } from './evaluation-record.ts'
 import type { PanelColumns, PanelRead } from './panel-file/read-panel.ts'
 import type { StudyFile } from './study-contract.ts'
@@ -18,36 +18,61 @@ export function columnsOf(study: StudyFile): PanelColumns {
   }
 }
 
-/** What is reckoned with: the rows within the times of the study. What falls outside is counted. */
+type Read = Pick<PanelRead, 'data' | 'missing' | 'otherOutcomes'>
+
+/**
+ * What is reckoned with: the rows within the times of the study, of units that did not take part at a time that nobody
+ * knows. What is left out is counted.
+ *
+ * @param undated  numbers of those units
+ */
 export function studyInputOf(
-  { data, missing, otherOutcomes }: Pick<PanelRead, 'data' | 'missing' | 'otherOutcomes'>,
+  { data, missing, otherOutcomes }: Read,
   study: StudyFile,
+  undated: ReadonlySet<number>,
 ): Readonly<{ input: StudyInput; handled: readonly Handled[] }> {
   const { from = -Infinity, to = Infinity } = study.time
+  const isInTime = (time: number) => time >= from && time <= to
+  const rows = rowsWhere(data.time, (time, row) => isInTime(time) && !undated.has(data.unit[row]!))
+  const gone = rowsWhere(missing.time, (time, row) => isInTime(time) && !undated.has(missing.unit[row]!))
   const other = study.placeboOutcome ? otherOutcomes.get(study.placeboOutcome.column) : undefined
-  const covariateNames = study.covariates.map(({ column }) => column)
-  const whole: StudyInput = { data, covariateNames, ...(other ? { otherOutcome: other } : {}) }
-  const isIn = (time: number) => time >= from && time <= to
-  const gone = rowsWhere(missing.time, isIn)
-  const withMissing = (input: StudyInput, numbers?: ReadonlyMap<number, number>): StudyInput =>
-    gone.length === 0 ? input : { ...input, missing: missingRows(missing, gone, numbers) }
-  if (data.time.every(isIn)) return { input: withMissing(whole), handled: [] }
-
-  const rows = rowsWhere(data.time, isIn)
-  const { unit, numbers } = renumbered(Int32Array.from(rows, (row) => data.unit[row]!))
+  const isWhole = rows.length === data.time.length
+  const { unit, numbers } = isWhole ? { unit: data.unit, numbers: undefined } : renumbered(data.unit, rows)
   const input: StudyInput = {
-    ...whole,
-    data: { ...pickRows(data, rows), unit },
-    ...(other ? { otherOutcome: pick(other, rows) } : {}),
+    data: isWhole ? data : { ...pickRows(data, rows), unit },
+    covariateNames: study.covariates.map(({ column }) => column),
+    participantsWithoutDate: undated.size,
+    ...(other ? { otherOutcome: isWhole ? other : pick(other, rows) } : {}),
+    ...(gone.length > 0 ? { missing: missingRows(missing, gone, numbers) } : {}),
   }
-  const left = data.time.length - rows.length
-  return { input: withMissing(input, numbers), handled: [{ code: 'outside-times', count: left }] }
+  const outside = data.time.reduce((count, time) => count + (isInTime(time) ? 0 : 1), 0)
+  return {
+    input,
+    handled: [
+      ...(outside > 0 ? [{ code: 'outside-times', count: outside }] : []),
+      ...(undated.size > 0 ? [{ code: 'participants-without-date', count: undated.size }] : []),
+    ],
+  }
 }
 
-function rowsWhere(time: Int32Array, isIn: (time: number) => boolean): Int32Array {
+/** Numbers of units that took part by the column that says so, and have no first time; from a reading of that column. */
+export function undatedUnits(
+  { unitNames, data }: Pick<PanelRead, 'unitNames' | 'data'>,
+  units: Readonly<{ unitNames: (index: number) => string; count: number }>,
+): ReadonlySet<number> {
+  const names = new Set<string>()
+  for (let row = 0; row < data.unit.length; row++)
+    if (data.outcome[row] === 1 && data.first[row] === NEVER) names.add(unitNames(data.unit[row]!))
+  const numbers = new Set<number>()
+  if (names.size === 0) return numbers
+  for (let unit = 0; unit < units.count; unit++) if (names.has(units.unitNames(unit))) numbers.add(unit)
+  return numbers
+}
+
+function rowsWhere(time: Int32Array, isIn: (time: number, row: number) => boolean): Int32Array {
   const rows = new Int32Array(time.length)
   let count = 0
-  for (let row = 0; row < time.length; row++) if (isIn(time[row]!)) rows[count++] = row
+  for (let row = 0; row < time.length; row++) if (isIn(time[row]!, row)) rows[count++] = row
   return rows.subarray(0, count)
 }
 
@@ -65,9 +90,9 @@ const pickRows = (data: StudyData, rows: Int32Array): StudyData => ({
 })
 
 /** Numbers from 0 without gaps, in order of first appearance. */
-function renumbered(units: Int32Array) {
+function renumbered(units: Int32Array, rows: Int32Array) {
   const numbers = new Map<number, number>()
-  const unit = units.map((old) => {
+  const unit = pickWhole(units, rows).map((old) => {
     const known = numbers.get(old)
     if (known !== undefined) return known
     numbers.set(old, numbers.size)

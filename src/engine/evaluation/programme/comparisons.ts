@@ -1,11 +1,10 @@
 import { ok, refuse } from '../../kernel/result.ts'
 import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time-effects.ts'
-import { NEVER } from '../group-time/study-data.ts'
 import { baconDecomposition } from '../two-way/bacon-decomposition.ts'
 import { twoWayEffect, twoWayEventStudy } from '../two-way/two-way-effect.ts'
 import type { TwoWayRefusal } from '../two-way/two-way-data.ts'
 import { effectOf, overallEffect } from './effect-of.ts'
-import type { Alternative, Evaluation, OrRefused, TwoWayComparison } from './evaluation.ts'
+import type { Alternative, OrRefused, TwoWayComparison } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 
 const ESTIMATORS = ['doubly-robust', 'inverse-weighting', 'regression'] as const
@@ -52,15 +51,5 @@ export function twoWayComparison(
     effect: effectOf(effect.value, level),
     events,
     weights: bacon.ok ? ok(bacon.value.kinds) : bacon,
-  })
-}
-
-/** The estimand with the effects of one group left out of the summary; as a control it stays where it was. */
-export function withoutEachGroup(own: GroupTimeResult, plan: StudyPlan): Evaluation['withoutGroup'] {
-  const treated = own.groups.filter(({ first }) => first !== NEVER)
-  if (treated.length < 2) return []
-  return treated.map(({ first }) => {
-    const rest = { ...own, effects: own.effects.filter(({ group }) => group !== first) }
-    return { group: first, effect: overallEffect(rest, plan.estimand, plan.window, plan.level) }
   })
 }

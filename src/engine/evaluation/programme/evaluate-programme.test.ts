@@ -26,6 +26,8 @@ const PLAN: StudyPlan = {
   placeboShifts: [1],
   rounds: 1000,
   seed: 1,
+  power: 0.8,
+  powerDraws: 100,
 }
 
 function evaluationOf(input: StudyInput, changed: Partial<StudyPlan> = {}): Evaluation {

@@ -5,8 +5,10 @@ import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time
 import { preTest } from '../group-time/pre-test.ts'
 import type { StudyRefusal } from '../group-time/study-data.ts'
 import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
+import { beforeLooking } from './before-looking.ts'
 import { breakInTrend } from './break-in-trend.ts'
-import { alternatives, twoWayComparison, withoutEachGroup } from './comparisons.ts'
+import { withoutEachGroup } from '../placebo/without-group.ts'
+import { alternatives, twoWayComparison } from './comparisons.ts'
 import { balanceAtStart, countsOf, groupPaths, missingOf } from './describe-panel.ts'
 import { effectOf, overallEffect, sideOf } from './effect-of.ts'
 import type { Alternative, Effect, Evaluation, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
@@ -15,7 +17,7 @@ import { placebosOf } from './placebos.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'
 
-export type EvaluationStage = 'effects' | 'band' | 'sensitivity' | 'comparisons' | 'placebos'
+export type EvaluationStage = 'power' | 'effects' | 'band' | 'sensitivity' | 'comparisons' | 'placebos'
 
 export type EvaluationRefusal = StudyRefusal | AggregationRefusal
 
@@ -33,6 +35,8 @@ export function evaluateProgramme(
   plan: StudyPlan,
   onStage: (stage: EvaluationStage) => void = () => {},
 ): Result<Evaluation, EvaluationRefusal> {
+  onStage('power')
+  const before = beforeLooking(input, plan)
   onStage('effects')
   const estimated = groupTimeEffects(input.data, plan.settings)
   if (!estimated.ok) return estimated
@@ -51,8 +55,10 @@ export function evaluateProgramme(
   const twoWay = twoWayComparison(input, plan)
   onStage('placebos')
   const placebos = placebosOf(input, plan)
+  const leftOut = withoutEachGroup(input.data, plan.settings, { kind: plan.estimand, ...plan })
 
   return ok({
+    before,
     verdict: verdictFor(plan, overall.value, { sensitivity, others, placebos }),
     overall: overall.value,
     ...summariesOf(own, plan),
@@ -64,7 +70,7 @@ export function evaluateProgramme(
     twoWay,
     sensitivity,
     placebos,
-    withoutGroup: withoutEachGroup(own, plan),
+    withoutGroup: leftOut.ok ? leftOut.value.map(({ group, effect }) => ({ group, effect })) : [],
     balance: balanceAtStart(input),
     counts: countsOf(input, own),
     missing: missingOf(input, plan.level),

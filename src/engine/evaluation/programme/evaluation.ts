@@ -1,4 +1,7 @@
+import type { Determinability, DeterminabilityRefusal } from '../determinability/finding.ts'
 import type { AggregationKind, AggregationRefusal } from '../group-time/aggregate-effects.ts'
+export type { PlaceboRefusal } from '../placebo/placebo-effect.ts'
+import type { PlaceboRefusal } from '../placebo/placebo-effect.ts'
 import type { PreTest, PreTestRefusal } from '../group-time/pre-test.ts'
 import type { StudyRefusal, StudyWarning } from '../group-time/study-data.ts'
 import type { Breakdown } from '../sensitivity/breakdown.ts'
@@ -65,11 +68,9 @@ export type Placebo =
   | Readonly<{
       kind: 'earlier'
       shift: number
-      effect: OrRefused<Effect, StudyRefusal | AggregationRefusal | PlaceboRefusal>
+      effect: OrRefused<Effect, PlaceboRefusal>
     }>
   | Readonly<{ kind: 'other-outcome'; effect: OrRefused<Effect, StudyRefusal | AggregationRefusal> }>
-
-export type PlaceboRefusal = Readonly<{ code: 'no-time-left' }>
 
 /** Participants against those who never took part, at the first time, before anybody could be touched. */
 export type BalanceOf = Readonly<{ covariate: string; balance: Balance }>
@@ -91,6 +92,7 @@ export type Missing = Readonly<{ participants: number; others: number; differenc
 
 /** Everything that is reckoned for one study; amounts in the unit of the outcome. */
 export type Evaluation = Readonly<{
+  before: OrRefused<Determinability, DeterminabilityRefusal>
   verdict: Verdict
   overall: Effect
   summaries: readonly Readonly<{ kind: AggregationKind; overall: OrRefused<Effect, AggregationRefusal> }>[]
@@ -105,10 +107,7 @@ export type Evaluation = Readonly<{
   twoWay: OrRefused<TwoWayComparison, TwoWayRefusal>
   sensitivity: OrRefused<SensitivityTable, EventStudyRefusal>
   placebos: readonly Placebo[]
-  withoutGroup: readonly Readonly<{
-    group: number
-    effect: OrRefused<Effect, StudyRefusal | AggregationRefusal>
-  }>[]
+  withoutGroup: readonly Readonly<{ group: number; effect: OrRefused<Effect, PlaceboRefusal> }>[]
   balance: readonly BalanceOf[]
   counts: Counts
   missing: Missing | undefined

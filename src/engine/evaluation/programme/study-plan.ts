@@ -12,6 +12,7 @@ import type { StudyData, StudySettings } from '../group-time/study-data.ts'
  *   joining (relative magnitudes); undefined where trends are taken as parallel
  * - `ratios`, `bounds`: further restrictions that are shown
  * - `placeboShifts`: how many times earlier joining is pretended
+ * - `rounds`, `seed`: of the bootstrap; `power`: how sure an effect must be found, tried in `powerDraws` invented studies
  */
 export type StudyPlan = Readonly<{
   settings: StudySettings
@@ -26,19 +27,22 @@ export type StudyPlan = Readonly<{
   placeboShifts: readonly number[]
   rounds: number
   seed: number
+  power: number
+  powerDraws: number
 }>
 
 /**
  * The panel, with what is looked at beside the outcome.
  *
  * - `covariateNames`: as many as `data.covariates`
- * - `unitName`: what stands in the file for a unit
  * - `otherOutcome`: one that the programme cannot have touched, per row
  * - `missing`: rows without an outcome, which are not in `data`
+ * - `participantsWithoutDate`: units that took part, nobody knows since when; they are in neither; 0 where absent
  */
 export type StudyInput = Readonly<{
   data: StudyData
   covariateNames: readonly string[]
   otherOutcome?: Float64Array
   missing?: Pick<StudyData, 'unit' | 'time' | 'first'>
+  participantsWithoutDate?: number
 }>

@@ -4,7 +4,7 @@ import type { Content, Html } from '#platform/ui/content.ts'
 import { briefMessages } from './messages-brief.ts'
 import { verdictMessages } from './messages-verdict.ts'
 import { doubtsOf } from './doubts.ts'
-import { rangePicture } from './range-picture.ts'
+import { isStretched, rangePicture } from './range-picture.ts'
 import type { ReportView } from './report-view.ts'
 import { answerOf, numbersBehind, reasonsAgainst } from './verdict-words.ts'
 
@@ -23,16 +23,27 @@ ${registered(view)}
 </section>`
 }
 
-/** Studies with long texts get smaller letters on paper, so that two pages hold them. */
-function densityOf({ study, language }: ReportView): string {
-  const { title, question, decision: serves, joining, limits: known, source } = study
-  const length = [title, question, serves, joining, known, source].reduce(
-    (sum, text) => sum + (text?.[language].length ?? 0),
-    0,
-  )
-  if (length > 1_700) return ' brief--densest'
-  return length > 1_000 ? ' brief--dense' : ''
+/** Where the texts are long, letters on paper get smaller, so that two pages hold them. */
+function densityOf(view: ReportView): string {
+  const { study, language } = view
+  const t = briefMessages(language)
+  const lengthOf = (texts: readonly (string | undefined)[]) =>
+    texts.reduce((sum, text = '') => sum + text.length, 0)
+  const { title, question, decision: serves, joining, source } = study
+  const told = [title, question, serves, source].map((text) => text[language])
+  const said = [...numbersBehind(view), ...(reasonsAgainst(view)?.reasons ?? [])]
+  const lines = (study.invented ? 2 : 0) + (isStretched(view) ? 5 : 0)
+  const how = shortened(joining[language], LONGEST.joining, t('cut'))
+  const first = lengthOf([...told, ...said, how]) + LINE * lines
+  const own = study.limits && shortened(study.limits[language], LONGEST.limits, t('cut'))
+  const second = lengthOf([own, ...doubtsOf(view)])
+  if (first <= ROOM.first && second <= ROOM.second) return ''
+  return first + second <= ROOM.dense ? ' brief--dense' : ' brief--densest'
 }
+
+const LINE = 90 // characters to a line
+/** Characters that the first page, the second, and both in smaller letters hold; found by printing. */
+const ROOM = { first: 1_250, second: 1_500, dense: 2_600 } as const
 
 function top(view: ReportView): Html {
   const { study, language } = view
@@ -55,7 +66,7 @@ function decision({ study, evaluation, language }: ReportView): Html {
 }
 
 function compared(view: ReportView): Html {
-  const { study, language, evaluation, count, units, time } = view
+  const { study, language, evaluation, count, units, time, words } = view
   const t = briefMessages(language)
   const { counts } = evaluation
   const firsts = counts.groups.map(({ first }) => first)
@@ -73,6 +84,7 @@ function compared(view: ReportView): Html {
     [t('against'), against(view)],
     [t('when'), t(time.areYears ? 'years' : 'periods', String(time.first), String(time.last))],
     [t('outcome'), `${study.outcome.name[language]}${adjusted(view)}`],
+    [t('enough'), t('enoughIs', words.threshold)],
     [t('how'), shortened(study.joining[language], LONGEST.joining, t('cut'))],
     [t('source'), study.source[language]],
   ]
@@ -112,7 +124,7 @@ function limits({ study, evaluation, language, units, time, verdictInterval }: R
     t('cost'),
   ]
   return html`<h2>${t('limits')}</h2>
-${own === undefined ? '' : html`<p>${shortened(own, LONGEST.limits, t('cut'))}</p>`}
+${own === undefined ? '' : html`<p>${shortened(own, LONGEST.limits, t('cut'))}</p><p>${t('alsoNot')}</p>`}
 <ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 }
 

@@ -1,7 +1,10 @@
 import type { Effect } from '#engine/evaluation/programme/evaluation.ts'
 import { towardsBetter, verdictCode } from '#engine/evaluation/programme/verdict.ts'
 import { list, percent } from '#platform/numbers.ts'
+import { powerOf } from './check-findings.ts'
+import { checkView, sizeOf } from './check-words.ts'
 import { briefMessages } from './messages-brief.ts'
+import { determinabilityMessages } from './messages-determinability.ts'
 import { reasonOf } from './messages-refusals.ts'
 import { plain } from './numerals.ts'
 import type { ReportView } from './report-view.ts'
@@ -13,6 +16,7 @@ const CLEAR_DIFFERENCE = 0.25
 export function doubtsOf(view: ReportView): readonly string[] {
   return [
     ...trendDoubt(view),
+    ...beforehandDoubt(view),
     ...preTestDoubt(view),
     ...unlikeDoubt(view),
     ...otherWays(view),
@@ -32,6 +36,32 @@ function trendDoubt({ evaluation, language }: ReportView): readonly string[] {
   const stands = t('stands', plain(value, 0.1, language))
   if (value > 0.95 && value < 1.05) return [stands]
   return [`${stands} ${t(value < 1 ? 'standsLess' : 'standsMore')}`]
+}
+
+/** What the design could not have found, or lacked, known before the outcomes were compared. */
+function beforehandDoubt({ evaluation, study, words, language }: ReportView): readonly string[] {
+  const { before } = evaluation
+  if (!before.ok) return []
+  const t = briefMessages(language)
+  const names = determinabilityMessages(language)
+  const lacking = before.value.findings.filter(
+    ({ code, grade }) => grade === 'stops' && code !== 'smallest-detectable',
+  )
+  const items = lacking.map(({ code }) => names(`item.${code}`).toLowerCase())
+  const power = powerOf(before.value)
+  const isWeak = power?.power.ok && power.power.value.effect > study.outcome.smallestEffect
+  const findable =
+    power?.power.ok && isWeak
+      ? [
+          t(
+            'findable',
+            sizeOf(power.power.value.effect, checkView(study, language)),
+            words.thresholdSize,
+            percent(power.chance ?? 0, language),
+          ),
+        ]
+      : []
+  return [...(items.length > 0 ? [t('objection', list(items, language))] : []), ...findable]
 }
 
 const preTestDoubt = ({ evaluation, study, language }: ReportView): readonly string[] =>

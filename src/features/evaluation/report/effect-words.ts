@@ -14,11 +14,15 @@ export type EffectWords = Readonly<{
   step: (interval: Interval) => number // to which numbers beside this interval are rounded, in what is told
   size: (value: number, step: number) => string // "7,4%", "0,42 punten", without a side
   sided: (value: number, step: number) => string // "7,4% lager"
+  brief: (value: number, step: number) => string // as `sided`, and without a unit that is too long for a picture
   range: (interval: Interval, step?: number) => string // "tussen 3,5% en 11% lager"
   threshold: string // the smallest effect that matters, with its side
   thresholdSize: string
+  briefThreshold: string
   smallest: number // the same in the unit of the column, with its sign
 }>
+
+const LONGEST_UNIT = 12 // characters, in a picture
 
 export function effectWords(outcome: Outcome, language: Language): EffectWords {
   const t = effectMessages(language)
@@ -34,6 +38,11 @@ export function effectWords(outcome: Outcome, language: Language): EffectWords {
     const side = sideOf(value, by)
     return side === 'none' ? t('none') : t(side, size(value, by))
   }
+  const brief = (value: number, by: number) => {
+    if (isPercent || unit.length <= LONGEST_UNIT) return sided(value, by)
+    const side = sideOf(value, by)
+    return side === 'none' ? t('none') : t(side, plain(Math.abs(told(value)), by, language))
+  }
   const range = ({ low, high }: Interval, by = step({ low, high })) => {
     const [from, to] = [sideOf(low, by), sideOf(high, by)]
     if (sided(low, by) === sided(high, by)) return sided(low, by)
@@ -46,7 +55,21 @@ export function effectWords(outcome: Outcome, language: Language): EffectWords {
   const smallestStep = stepOf(Math.abs(told(smallest)))
   const thresholdSize = size(smallest, smallestStep)
   const threshold = sided(smallest, smallestStep)
-  return { isPercent, unit, told, step, size, sided, range, threshold, thresholdSize, smallest }
+  const briefThreshold = brief(smallest, smallestStep)
+  return {
+    isPercent,
+    unit,
+    told,
+    step,
+    size,
+    sided,
+    brief,
+    range,
+    briefThreshold,
+    threshold,
+    thresholdSize,
+    smallest,
+  }
 }
 
 /** Two significant digits of half the width of an interval. */

@@ -33,15 +33,15 @@ function drawEvents(view: ReportView, width: number): Drawing {
   const y = scale(bounds, [HEIGHT, TOP])
   const [first, last] = [events[0]!.event, events.at(-1)!.event]
   const x = scale([first - 0.5, last + 0.5], [LEFT, width - 8])
-  const enough = t('enough', words.threshold)
+  const enough = t('enough', words.briefThreshold)
   const threshold = y(words.told(words.smallest))
   const body = [
     ...valueAxis(view, bounds, y, width),
     line(LEFT, threshold, width - 8, threshold, 'threshold'),
-    text({ x: width - 8, y: threshold - 5, content: enough, anchor: 'end', kind: 'soft' }),
     ...startLine(x(-0.5), first, t('start')),
     ...events.flatMap((effect) => oneEvent(effect, x, (value) => y(words.told(value)))),
     ...eventLabels(events, x),
+    text({ x: width - 8, y: threshold - 5, content: enough, anchor: 'end', kind: 'soft' }),
     text({
       x: (LEFT + width) / 2,
       y: HEIGHT + 38,

@@ -17,28 +17,34 @@ export const briefMessages = translator(
       `${count} ${units} die pas in ${first} begonnen, tot dat moment`,
     neverAndLater: (count: string, units: string) =>
       `${count} ${units} die nooit meededen, en wie later begon, tot die begon`,
-    when: 'Welke tijd',
+    when: 'Wanneer',
     years: (from: string, to: string) => `${from} tot en met ${to}`,
     periods: (from: string, to: string) => `tijdstip ${from} tot en met ${to}`,
-    outcome: 'Waarop',
+    outcome: 'Gemeten aan',
     adjusted: (names: string) => `, rekening houdend met ${names}`,
+    enough: 'Wat genoeg is',
+    enoughIs: (threshold: string) => `minstens ${threshold}; zo staat het in het onderzoeksplan`,
     how: 'Hoe zij meededen',
     source: 'Bron',
     method:
-      'Van iedere groep die tegelijk begon, is de verandering vergeleken met de verandering bij de anderen in dezelfde tijd. Het verschil daartussen is wat meedoen deed, als beide groepen anders gelijk op waren gegaan.',
+      'Van iedere groep die tegelijk begon, is de verandering vergeleken met de verandering bij de anderen in dezelfde tijd. Het verschil daartussen is wat meedoen deed, als beide zonder het programma gelijk op waren gegaan.',
     doubts: 'Wat er mis kan zijn',
     stands: (ratio: string) =>
-      `Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Dat er een verschil is, blijft staan tot de trends ${ratio} keer zo hard uiteenlopen als ze vóór de start ooit deden.`,
+      `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Dat er een verschil is, houdt stand tot zij ${ratio} keer zo hard uiteenlopen als ze vóór de start ooit deden.`,
     standsLong:
-      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Maar dat er een verschil is, blijft staan, ook als de trends twintig keer zo hard uiteenlopen als ze vóór de start ooit deden.',
+      'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Maar dat er een verschil is, houdt stand, ook als zij twintig keer zo hard uiteenlopen als ze vóór de start ooit deden.',
     standsNot:
-      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. En zelfs als het zo is, ligt nul binnen de marge.',
+      'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. En zelfs dan ligt “geen verschil” binnen de marge.',
     standsBarely:
-      'Gingen beide groepen anders wel gelijk op? Dat is nooit zeker. Lopen de trends ook maar iets uiteen, dan ligt nul binnen de marge.',
-    standsLess: 'Dat is minder dan wat al eens is gebeurd.',
+      'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Lopen ze ook maar iets uiteen, dan ligt “geen verschil” binnen de marge.',
+    standsLess: 'Dat is minder dan wat al eens is gebeurd: reken er dus niet vast op.',
     standsMore: 'Zoiets is vóór de start nooit gebeurd.',
     standsUnknown: (why: string) =>
-      `Gingen beide groepen anders wel gelijk op? Dat is nooit zeker, en hier ook niet na te gaan: ${why}.`,
+      `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker, en hier ook niet na te gaan: ${why}.`,
+    findable: (size: string, enough: string, chance: string) =>
+      `Dit onderzoek vindt betrouwbaar pas een effect van ${size} of meer, en ${enough} is al genoeg. De kans om dat te vinden was vooraf ${chance}.`,
+    objection: (items: string) =>
+      `Volgens de controle vooraf was deze vraag met deze gegevens niet goed te beantwoorden: niet genoeg bij “${items}”.`,
     preTest:
       'Vóór de start liepen de groepen al meetbaar uiteen. Dat is een reden voor extra voorzichtigheid.',
     unlike: (names: string) => `Deelnemers en anderen verschilden bij het begin duidelijk: in ${names}.`,
@@ -51,12 +57,13 @@ export const briefMessages = translator(
     withoutGroup: (groups: string) => `Het oordeel wordt anders als wij wie begon in ${groups} weglaten.`,
     missing: (participants: string, others: string) =>
       `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
-    'missing.more': 'Dat verschil is groter dan toeval: wie ontbreekt, kan de uitkomst vertekenen.',
+    'missing.more': 'Dat verschil is meer dan toeval: wie ontbreekt, kan het beeld vertekenen.',
     'missing.unknown': 'Hoe het die verging, weet niemand.',
     leftOut: (count: string, units: string, total: string) =>
       `${count} van de ${total} ${units} tellen niet mee; deel 2 zegt waarom.`,
     noneMissing: 'Er ontbreken geen uitkomsten en er is niemand weggelaten.',
     limits: 'Wat u hieruit niet mag afleiden',
+    alsoNot: 'En ook niet:',
     elsewhere: (units: string) =>
       `Dat het bij andere ${units} ook zo gaat. Dit gaat over wie meedeed, in deze tijd.`,
     cost: 'Dat het zijn geld waard was. Naar de kosten is niet gekeken.',
@@ -88,28 +95,34 @@ export const briefMessages = translator(
     lastGroup: (count, units, first) => `${count} ${units} that started in ${first} only, until then`,
     neverAndLater: (count, units) =>
       `${count} ${units} that never took part, and those that started later, until they did`,
-    when: 'Which time',
+    when: 'When',
     years: (from, to) => `${from} to ${to}`,
     periods: (from, to) => `time ${from} to ${to}`,
-    outcome: 'By what',
+    outcome: 'Measured by',
     adjusted: (names) => `, allowing for ${names}`,
-    how: 'How they came to it',
+    enough: 'What is enough',
+    enoughIs: (threshold) => `at least ${threshold}, as the study plan has it`,
+    how: 'How it came about',
     source: 'Source',
     method:
-      'For each group that started together, its change was compared with the change among the others over the same time. The gap between the two is what taking part did, if both would otherwise have moved alike.',
+      'For each group that started together, its change was compared with the change among the others over the same time. The gap between the two is what taking part did, if both would have moved alike without the programme.',
     doubts: 'What could be wrong',
     stands: (ratio) =>
-      `Would both groups have moved alike otherwise? That is never certain. That there is a difference stands until trends part ${ratio} times as fast as they ever did before the start.`,
+      `Would both groups have moved alike without the programme? That is never certain. That there is a difference stands until they part ${ratio} times as fast as they ever did before the start.`,
     standsLong:
-      'Would both groups have moved alike otherwise? That is never certain. But that there is a difference stands even if trends part twenty times as fast as they ever did before the start.',
+      'Would both groups have moved alike without the programme? That is never certain. But that there is a difference stands even if they part twenty times as fast as they ever did before the start.',
     standsNot:
-      'Would both groups have moved alike otherwise? That is never certain. And even if they would, zero lies within the margin.',
+      'Would both groups have moved alike without the programme? That is never certain. And even then “no difference” lies within the margin.',
     standsBarely:
-      'Would both groups have moved alike otherwise? That is never certain. If trends part even slightly, zero lies within the margin.',
-    standsLess: 'That is less than has happened before.',
+      'Would both groups have moved alike without the programme? That is never certain. If they part even slightly, “no difference” lies within the margin.',
+    standsLess: 'That is less than has happened before, so do not count on it.',
     standsMore: 'Nothing like that happened before the start.',
     standsUnknown: (why) =>
-      `Would both groups have moved alike otherwise? That is never certain, and cannot be checked here: ${why}.`,
+      `Would both groups have moved alike without the programme? That is never certain, and cannot be checked here: ${why}.`,
+    findable: (size, enough, chance) =>
+      `This study reliably finds an effect of ${size} or more only, and ${enough} is enough already. Beforehand the chance of finding that was ${chance}.`,
+    objection: (items) =>
+      `By the check beforehand these data could not answer the question well: not enough under “${items}”.`,
     preTest:
       'The groups were already moving apart measurably before the start. That calls for extra caution.',
     unlike: (names) => `Participants and others clearly differed at the outset: in ${names}.`,
@@ -121,11 +134,12 @@ export const briefMessages = translator(
     withoutGroup: (groups) => `The verdict changes if those that started in ${groups} are left out.`,
     missing: (participants, others) =>
       `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
-    'missing.more': 'That gap is more than chance: those who are missing may distort the result.',
+    'missing.more': 'That gap is more than chance: those that are missing may distort the picture.',
     'missing.unknown': 'How those fared nobody knows.',
     leftOut: (count, units, total) => `${count} of the ${total} ${units} do not count; part 2 says why.`,
     noneMissing: 'No outcomes are missing and nobody was left out.',
     limits: 'What does not follow from this',
+    alsoNot: 'Nor this:',
     elsewhere: (units) =>
       `That it would go the same way with other ${units}. This is about those that took part, over this time.`,
     cost: 'That it was worth its money. Costs were not looked at.',

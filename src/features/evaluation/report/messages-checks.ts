@@ -31,7 +31,7 @@ export const checkMessages = translator(
     'placebos.note':
       'Nul hoort binnen de marge te liggen. Voor het oordeel zijn deze toetsen samen aan de zekerheid van het onderzoek gehouden (Bonferroni).',
     'without.title': 'Zonder één van de groepen',
-    'without.caption': 'Hetzelfde getal, telkens met de effecten van één groep weggelaten',
+    'without.caption': 'Hetzelfde getal, telkens met één groep er helemaal uit',
     'without.group': 'zonder wie begon in',
     'without.none': 'Niet te doen: er is maar één groep.',
     'set.estimand': 'Getal waar het oordeel over gaat',
@@ -52,6 +52,7 @@ export const checkMessages = translator(
     'missing.refuse': 'dan niet rekenen',
     'missing.leave-out': 'weglaten en tellen',
     'set.columns': 'Kolommen: wie, tijd, eerste deelname, uitkomst',
+    'set.takesPart': 'Kolom die zegt wie meedeed, ook zonder bekende start',
     'set.never': 'Wat staat voor “nooit”',
     'set.empty': 'leeg veld',
     'set.covariates': 'Kenmerken',
@@ -107,7 +108,7 @@ export const checkMessages = translator(
     'placebos.note':
       'Zero should lie within the margin. For the verdict these tests were held to the level of the study together (Bonferroni).',
     'without.title': 'Without one of the groups',
-    'without.caption': 'The same number, each time with the effects of one group left out',
+    'without.caption': 'The same number, each time with one group taken out altogether',
     'without.group': 'without those that started in',
     'without.none': 'Cannot be done: there is one group only.',
     'set.estimand': 'Number that the verdict is about',
@@ -128,6 +129,7 @@ export const checkMessages = translator(
     'missing.refuse': 'do not compute',
     'missing.leave-out': 'leave out and count',
     'set.columns': 'Columns: who, time, first taking part, outcome',
+    'set.takesPart': 'Column that says who took part, also without a known start',
     'set.never': 'What stands for “never”',
     'set.empty': 'empty field',
     'set.covariates': 'Covariates',

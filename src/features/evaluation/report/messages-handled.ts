@@ -68,6 +68,7 @@ type HandledCode =
   | 'separator-bar'
   | 'decimal-comma'
   | 'outside-times'
+  | 'participants-without-date'
 type Handlings = Readonly<Record<HandledCode, (count: string, column: string) => string>>
 
 const handledNl: Handlings = {
@@ -82,6 +83,8 @@ const handledNl: Handlings = {
   'separator-bar': () => 'De velden zijn gescheiden door verticale strepen.',
   'decimal-comma': () => 'Getallen zijn gelezen met een komma voor de decimalen.',
   'outside-times': (count) => `${count} rijen liggen buiten de tijd van het onderzoek en tellen niet mee.`,
+  'participants-without-date': (count) =>
+    `Van ${count} deelnemers is niet bekend wanneer zij begonnen. Zij tellen niet mee, ook niet als anderen.`,
 }
 
 const handledEn: Handlings = {
@@ -95,6 +98,8 @@ const handledEn: Handlings = {
   'separator-bar': () => 'Fields are separated by bars.',
   'decimal-comma': () => 'Numbers were read with a comma before the decimals.',
   'outside-times': (count) => `${count} rows lie outside the time of the study and do not count.`,
+  'participants-without-date': (count) =>
+    `Of ${count} participants it is not known when they started. They do not count, nor among the others.`,
 }
 
 /** What was done with odd rows; a code that is not known here is told as it is. */

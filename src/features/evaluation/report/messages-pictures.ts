@@ -14,7 +14,7 @@ export const pictureMessages = translator(
     'range.note': (outcome: string, ofStudies: string) =>
       `Wat meedoen deed met ${outcome}. De streep is de marge: bij ${ofStudies} zulke onderzoeken ligt het ware getal erin.`,
     'range.noteWide': (outcome: string, ofStudies: string) =>
-      `Wat meedoen deed met ${outcome}. Dikke streep: de marge als beide groepen anders gelijk op waren gegaan; bij ${ofStudies} zulke onderzoeken ligt het ware getal erin. Dunne streep: de marge als dat niet precies zo is. Daar gaat het oordeel over.`,
+      `Wat meedoen deed met ${outcome}. Dikke streep: de marge als beide groepen zonder het programma gelijk op waren gegaan; bij ${ofStudies} zulke onderzoeken ligt het ware getal erin. Dunne streep: de marge als dat niet precies zo is. Daar gaat het oordeel over.`,
     ofStudies: (count: string, of: string) => `${count} van de ${of}`,
     best: (effect: string) => `beste schatting: ${effect}`,
     noDifference: 'geen verschil',
@@ -53,7 +53,7 @@ export const pictureMessages = translator(
     'range.note': (outcome, ofStudies) =>
       `What taking part did to ${outcome}. The bar is the margin: in ${ofStudies} studies like this one it holds the true number.`,
     'range.noteWide': (outcome, ofStudies) =>
-      `What taking part did to ${outcome}. Thick bar: the margin if both groups would otherwise have moved alike; in ${ofStudies} studies like this one it holds the true number. Thin bar: the margin if that is not exactly so. The verdict is about this one.`,
+      `What taking part did to ${outcome}. Thick bar: the margin if both groups would have moved alike without the programme; in ${ofStudies} studies like this one it holds the true number. Thin bar: the margin if that is not exactly so. The verdict is about this one.`,
     ofStudies: (count, of) => `${count} out of ${of}`,
     best: (effect) => `best estimate: ${effect}`,
     noDifference: 'no difference',

@@ -1,7 +1,9 @@
 import type { AggregationRefusal } from '#engine/evaluation/group-time/aggregate-effects.ts'
 import type { PreTestRefusal } from '#engine/evaluation/group-time/pre-test.ts'
 import type { StudyRefusal } from '#engine/evaluation/group-time/study-data.ts'
-import type { PlaceboRefusal } from '#engine/evaluation/programme/evaluation.ts'
+import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
+import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-effect.ts'
+import type { PowerRefusal } from '#engine/evaluation/power/power-settings.ts'
 import type { EventStudyRefusal } from '#engine/evaluation/sensitivity/event-study.ts'
 import type { TwoWayRefusal } from '#engine/evaluation/two-way/two-way-data.ts'
 import type { Language } from '#platform/i18n.ts'
@@ -14,6 +16,8 @@ export type PartRefusalCode = (
   | EventStudyRefusal
   | TwoWayRefusal
   | PlaceboRefusal
+  | PowerRefusal
+  | DeterminabilityRefusal
 )['code']
 
 type Reasons = Readonly<Record<PartRefusalCode, string>>
@@ -69,6 +73,19 @@ const nl: Reasons = {
   'group-not-found': 'die groep is er niet',
   'one-unit-in-group': 'een groep telt er maar één; dan is er geen fout te berekenen',
   'no-time-left': 'er is te weinig tijd van vóór de start om dit na te gaan',
+  'shift-outside-limits': 'zo veel eerder doen alsof kan niet',
+  'only-one-group': 'er is maar één groep',
+  'count-outside-limits': 'een aantal ligt buiten wat te berekenen is',
+  'effect-outside-limits': 'de kleinste verandering die ertoe doet, ligt buiten wat te berekenen is',
+  'no-participants': 'er is niemand die meedeed',
+  'power-outside-limits': 'de gevraagde kans ligt buiten wat te berekenen is',
+  'draws-outside-limits': 'het aantal nagebootste onderzoeken ligt buiten wat te berekenen is',
+  'seed-outside-limits': 'het startgetal ligt buiten wat te berekenen is',
+  'panels-only': 'dit kan alleen als dezelfden door de tijd zijn gevolgd',
+  'too-few-times-before': 'er zijn te weinig tijdstippen van vóór de start om op te oefenen',
+  'too-few-paths': 'er zijn te weinig anderen om op te oefenen',
+  'covariates-singular': 'de kenmerken hangen volledig samen',
+  'no-variation': 'er is geen enkel verschil tussen de nagebootste onderzoeken',
 }
 
 const en: Reasons = {
@@ -120,6 +137,19 @@ const en: Reasons = {
   'group-not-found': 'that group is not there',
   'one-unit-in-group': 'a group has one member only, so no error can be computed',
   'no-time-left': 'there is too little time before the start to check this',
+  'shift-outside-limits': 'one cannot pretend that much earlier',
+  'only-one-group': 'there is one group only',
+  'count-outside-limits': 'a count is outside what can be computed',
+  'effect-outside-limits': 'the smallest change that matters is outside what can be computed',
+  'no-participants': 'there is nobody that took part',
+  'power-outside-limits': 'the chance asked for is outside what can be computed',
+  'draws-outside-limits': 'the number of simulated studies is outside what can be computed',
+  'seed-outside-limits': 'the seed is outside what can be computed',
+  'panels-only': 'this needs the same ones followed over time',
+  'too-few-times-before': 'there are too few times before the start to practise on',
+  'too-few-paths': 'there are too few others to practise on',
+  'covariates-singular': 'the covariates are collinear',
+  'no-variation': 'the simulated studies do not differ at all',
 }
 
 const REASONS = { nl, en } as const

@@ -46,7 +46,7 @@ export const resultMessages = translator(
     'balance.none': 'Niet te maken: er is niemand die nooit meedeed.',
     'pretest.title': 'Toets op verschillen vóór de start',
     'pretest.result': (statistic: string, degrees: string, p: string) =>
-      `Alle effecten vóór de start samen: Wald = ${statistic} bij ${degrees} vrijheidsgraden, p = ${p}.`,
+      `Alle effecten vóór de start samen: Wald = ${statistic} (vrijheidsgraden: ${degrees}), p = ${p}.`,
     'pretest.clear': 'Vóór de start was er al een verschil dat groter is dan toeval.',
     'pretest.not':
       'De toets vindt geen verschil. Dat bewijst niet dat de trends gelijk zijn: kleine of late verschillen ziet hij vaak niet.',
@@ -122,7 +122,7 @@ export const resultMessages = translator(
     'balance.none': 'Could not be made: there are none that never took part.',
     'pretest.title': 'Test for differences before the start',
     'pretest.result': (statistic, degrees, p) =>
-      `All effects before the start together: Wald = ${statistic} with ${degrees} degrees of freedom, p = ${p}.`,
+      `All effects before the start together: Wald = ${statistic} (degrees of freedom: ${degrees}), p = ${p}.`,
     'pretest.clear': 'Before the start there was already a difference larger than chance.',
     'pretest.not':
       'The test finds no difference. That does not prove that trends are the same: it often misses small or late differences.',

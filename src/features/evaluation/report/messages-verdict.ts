@@ -16,26 +16,26 @@ export const verdictMessages = translator(
     raised: (outcome: string, size: string) => `Meedoen verhoogde ${outcome} met naar schatting ${size}.`,
     lowered: (outcome: string, size: string) => `Meedoen verlaagde ${outcome} met naar schatting ${size}.`,
     best: (outcome: string, effect: string) =>
-      `Wat deed meedoen met ${outcome}? De beste schatting: ${effect}.`,
-    margin: (range: string) => `De marge: ${range}.`,
+      `Wat deed meedoen met ${outcome}? De beste schatting is: ${effect}.`,
+    margin: (range: string) => `De marge is ${range}: wat daarbinnen ligt, past ook bij de cijfers.`,
     'rest.worth-it': (threshold: string) =>
-      `Alles in die marge is minstens ${threshold}. Dat is de grens die het onderzoek stelt voor “genoeg”.`,
+      `Alles in die marge is minstens ${threshold}. Dat telt in dit onderzoek als genoeg.`,
     'rest.helps': (threshold: string) =>
-      `Alles in die marge is een verbetering. Maar een deel ervan haalt de grens voor “genoeg” niet: ${threshold}.`,
+      `Alles in die marge is een verbetering. Maar een deel ervan is minder dan wat in dit onderzoek als genoeg telt: ${threshold}.`,
     'rest.too-small': (threshold: string) =>
-      `Ook de gunstigste kant van die marge haalt de grens voor “genoeg” niet: ${threshold}.`,
-    'rest.harms': 'Ook de gunstigste kant van die marge is slechter dan wanneer er niets was gedaan.',
+      `Ook de gunstigste kant van die marge is minder dan wat in dit onderzoek als genoeg telt: ${threshold}.`,
+    'rest.harms': 'Ook de gunstigste kant van die marge is slechter dan wanneer niemand had meegedaan.',
     'rest.cannot-tell': (threshold: string) =>
-      `In die marge past “het deed niets”, en ook “het hielp genoeg” (${threshold}). De cijfers kunnen die twee niet uit elkaar houden.`,
-    'firstSight.worth-it': 'Op het eerste gezicht hielp het, en genoeg. Toch mag dat niet de conclusie zijn:',
-    'firstSight.helps': 'Op het eerste gezicht hielp het. Toch mag dat niet de conclusie zijn:',
-    'firstSight.too-small': 'Op het eerste gezicht deed het te weinig. Toch mag dat niet de conclusie zijn:',
+      `Daarin ligt “het deed niets”, en ook “het hielp genoeg” (minstens ${threshold}).`,
+    'firstSight.worth-it': 'Op het eerste gezicht hielp het, en genoeg. Toch is dat niet de conclusie.',
+    'firstSight.helps': 'Op het eerste gezicht hielp het. Toch is dat niet de conclusie.',
+    'firstSight.too-small': 'Op het eerste gezicht deed het te weinig. Toch is dat niet de conclusie.',
     'firstSight.harms':
-      'Op het eerste gezicht werkte het de verkeerde kant op. Toch mag dat niet de conclusie zijn:',
-    'firstSight.cannot-tell': 'Daar komt nog iets bij:',
-    cautious: 'Dit oordeel is voorzichtiger dan de cijfers op het eerste gezicht:',
+      'Op het eerste gezicht werkte het de verkeerde kant op. Toch is dat niet de conclusie.',
+    'firstSight.cannot-tell': 'Daar komt nog iets bij.',
+    cautious: 'Dit oordeel is voorzichtiger dan wat de cijfers op het eerste gezicht zeggen.',
     'reason.rests-on-parallel-trends': (ratio: string) =>
-      `Het rust op één aanname: dat deelnemers en anderen zonder het programma gelijk op waren gegaan. De afspraak was dat de conclusie een afwijking moet doorstaan van ${ratio} keer de grootste van daarvoor. Dat lukt niet.`,
+      `Die uitkomst rust op één aanname: dat deelnemers en anderen zonder het programma gelijk op waren gegaan. De afspraak was dat de conclusie een afwijking daarvan moet doorstaan ${ratio === '1' ? 'die even groot is als' : `van ${ratio} keer`} de grootste van daarvoor. Dat lukt niet.`,
     'reason.no-trend-to-compare':
       'Er is te weinig bekend van vóór de start. Of deelnemers en anderen toen gelijk op gingen, is niet na te gaan, en dat was wel de afspraak.',
     'reason.moved-before-joining':
@@ -50,7 +50,7 @@ export const verdictMessages = translator(
     'means.helps':
       'Dit spreekt voor het programma. Maar reken niet vast op een groot verschil: hoe groot het is, blijft open.',
     'means.too-small':
-      'De grens die het onderzoek stelt, is niet gehaald. Wie toch wil doorgaan, heeft daar een andere reden voor nodig.',
+      'Wat in dit onderzoek als genoeg telt, is niet gehaald. Wie toch wil doorgaan, heeft daar een andere reden voor nodig.',
     'means.harms':
       'Dit spreekt tegen doorgaan in deze vorm. Zoek eerst uit hoe het kwam dat het de verkeerde kant op werkte.',
     'means.cannot-tell':
@@ -71,25 +71,25 @@ export const verdictMessages = translator(
     'answer.cannot-tell': 'Whether it helped, we cannot tell.',
     raised: (outcome, size) => `Taking part raised ${outcome} by an estimated ${size}.`,
     lowered: (outcome, size) => `Taking part lowered ${outcome} by an estimated ${size}.`,
-    best: (outcome, effect) => `What did taking part do to ${outcome}? The best estimate: ${effect}.`,
-    margin: (range) => `The margin: ${range}.`,
+    best: (outcome, effect) => `What did taking part do to ${outcome}? The best estimate is: ${effect}.`,
+    margin: (range) => `The margin is ${range}: anything within it fits the figures too.`,
     'rest.worth-it': (threshold) =>
       `Everything within that margin is at least ${threshold}, which is what the study counts as enough.`,
     'rest.helps': (threshold) =>
       `Everything within that margin is an improvement. But part of it falls short of what the study counts as enough: ${threshold}.`,
     'rest.too-small': (threshold) =>
       `Even the best end of that margin falls short of what the study counts as enough: ${threshold}.`,
-    'rest.harms': 'Even the best end of that margin is worse than if nothing had been done.',
+    'rest.harms': 'Even the best end of that margin is worse than if nobody had taken part.',
     'rest.cannot-tell': (threshold) =>
-      `“It did nothing” fits within that margin, and so does “it helped enough” (${threshold}). The figures cannot tell the two apart.`,
-    'firstSight.worth-it': 'At first sight it helped, and by enough. Yet that cannot be the conclusion:',
-    'firstSight.helps': 'At first sight it helped. Yet that cannot be the conclusion:',
-    'firstSight.too-small': 'At first sight it did too little. Yet that cannot be the conclusion:',
-    'firstSight.harms': 'At first sight it worked the wrong way. Yet that cannot be the conclusion:',
-    'firstSight.cannot-tell': 'There is more:',
-    cautious: 'This verdict is more cautious than the figures suggest at first sight:',
+      `Within it lies “it did nothing”, and also “it helped enough” (at least ${threshold}).`,
+    'firstSight.worth-it': 'At first sight it helped, and by enough. Yet that is not the conclusion.',
+    'firstSight.helps': 'At first sight it helped. Yet that is not the conclusion.',
+    'firstSight.too-small': 'At first sight it did too little. Yet that is not the conclusion.',
+    'firstSight.harms': 'At first sight it worked the wrong way. Yet that is not the conclusion.',
+    'firstSight.cannot-tell': 'There is more.',
+    cautious: 'This verdict is more cautious than the figures suggest at first sight.',
     'reason.rests-on-parallel-trends': (ratio) =>
-      `It rests on one assumption: that without the programme, participants and others would have moved alike. The rule was that the conclusion must survive a departure from that of ${ratio} times the largest seen before. It does not.`,
+      `That result rests on one assumption: that without the programme, participants and others would have moved alike. The rule was that the conclusion must survive a departure from that ${ratio === '1' ? 'as large as' : `${ratio} times`} the largest seen before. It does not.`,
     'reason.no-trend-to-compare':
       'Too little is known from before the start. Whether participants and others moved alike then cannot be checked, and the rule was that it must be.',
     'reason.moved-before-joining':

@@ -28,7 +28,7 @@ export function rangePicture(view: ReportView): Html {
   const code = verdictCode(verdict.interval, Math.abs(words.smallest))
   const outcome = study.outcome.name[language]
   const best = words.sided(overall.estimate, words.step(overall))
-  const wide = isWider(overall, verdictInterval) ? verdictInterval : undefined
+  const wide = isStretched(view) ? verdictInterval : undefined
   return figure({
     title: t(`range.${code}`),
     label: t('range.label', outcome, best, words.range(verdictInterval), words.threshold),
@@ -38,8 +38,9 @@ export function rangePicture(view: ReportView): Html {
   })
 }
 
-const isWider = (own: Interval, other: Interval) =>
-  other.low < own.low - 1e-12 || other.high > own.high + 1e-12
+/** Is the verdict about a wider margin than that of the estimate? */
+export const isStretched = ({ evaluation: { overall }, verdictInterval }: ReportView): boolean =>
+  verdictInterval.low < overall.low - 1e-12 || verdictInterval.high > overall.high + 1e-12
 
 /** "95 van de 100". */
 function levelWords(level: number, { language, count }: ReportView): string {
@@ -60,7 +61,7 @@ function drawRange(
   const x = scale(padded(all.map(told), 0.12), [EDGE, width - EDGE])
   const at: Scale = (value) => x(told(value))
   const floor = wide ? 188 : 128
-  const best = t('best', words.sided(own.estimate, words.step(own)))
+  const best = t('best', words.brief(own.estimate, words.step(own)))
   const body = [
     ...marks(view, at, width, floor),
     ...bar(view, own, { at, y: 90, width, kind: 'bar' }),
@@ -85,7 +86,7 @@ function marks({ words, language, study }: ReportView, at: Scale, width: number,
   const [none, enough] = [at(0), at(words.smallest)]
   const higher = study.outcome.betterIs === 'higher'
   const [from, to] = higher ? [enough, width - EDGE] : [EDGE, enough]
-  const name = t('enough', words.threshold)
+  const name = t('enough', words.briefThreshold)
   return [
     box(from, TOP, to - from, floor - TOP, 'field'),
     line(none, 22, none, floor, 'zero'),
@@ -109,7 +110,7 @@ type Bar = Readonly<{ at: Scale; y: number; width: number; kind: string }>
 /** An interval with its ends in words, side by side, or under each other where they do not fit. */
 function bar({ words }: ReportView, { low, high }: Interval, { at, y, width, kind }: Bar): Html[] {
   const step = words.step({ low, high })
-  const [from, to] = [words.sided(low, step), words.sided(high, step)]
+  const [from, to] = [words.brief(low, step), words.brief(high, step)]
   const left = centred(at(low), from, width)
   const right = centred(at(high), to, width)
   const overlap = (widthOf(from) + widthOf(to)) / 2 + 10 - (right - left)

@@ -24,14 +24,15 @@ export const studyOf = (asked: Asked): StudyFile =>
     firstYear: { column: 'first.treat' },
     controls: 'never',
     estimand: 'dynamic',
+    power: { simulations: 100 },
     ...asked,
   })
 
 const MINIMUM_WAGE = {
   title: { nl: 'Hoger minimumloon en werk voor tieners', en: 'Higher minimum wages and work for teenagers' },
   question: {
-    nl: 'Kwam er minder werk voor tieners doordat een staat het minimumloon verhoogde?',
-    en: 'Did teenagers lose work because a state raised its minimum wage?',
+    nl: 'Hielp het tieners aan werk dat een staat het minimumloon verhoogde?',
+    en: 'Did it help teenagers into work that a state raised its minimum wage?',
   },
   decision: {
     nl: 'Of andere staten het minimumloon ook moeten verhogen.',
@@ -55,6 +56,8 @@ const MINIMUM_WAGE = {
   },
   placeboShifts: [1],
 }
+
+export const minimumWageStudy = (asked: Asked = {}): StudyFile => studyOf({ ...MINIMUM_WAGE, ...asked })
 
 export function recordOf(
   study: StudyFile,
@@ -88,8 +91,8 @@ export function recordOf(
 /** Fewer teenagers at work; registered before the data were read. */
 export const minimumWage = (asked: Asked = {}): EvaluationRecord =>
   recordOf(
-    studyOf({ ...MINIMUM_WAGE, ...asked }),
-    { data: mpdta(fixture('mpdta.csv')), covariateNames: [] },
+    minimumWageStudy(asked),
+    { data: mpdta(fixture('mpdta.csv')), covariateNames: [], participantsWithoutDate: 0 },
     { registration: { state: 'registered', at: '2026-03-01T08:00:00.000Z', panelSeen: false } },
   )
 
@@ -130,7 +133,11 @@ export function inventedPanel(asked: Asked = {}): EvaluationRecord {
     placeboShifts: [1, 2],
     ...asked,
   })
-  return recordOf(study, { data: { ...data, covariates: [x], cluster: cl }, covariateNames: ['x'] })
+  return recordOf(study, {
+    data: { ...data, covariates: [x], cluster: cl },
+    covariateNames: ['x'],
+    participantsWithoutDate: 0,
+  })
 }
 
 /** Only the first and last year of one group and those that never took part: much cannot be had. */
@@ -151,5 +158,5 @@ export function twoTimes(asked: Asked = {}): EvaluationRecord {
     first: Int32Array.from(rows, (row) => data.first[row]!),
   }
   const study = studyOf({ ...MINIMUM_WAGE, breakInTrend: { demanded: 1, ratios: [1], bounds: [] }, ...asked })
-  return recordOf(study, { data: two, covariateNames: [] })
+  return recordOf(study, { data: two, covariateNames: [], participantsWithoutDate: 0 })
 }

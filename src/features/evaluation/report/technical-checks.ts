@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
-import type { SensitivityTable } from '#engine/evaluation/programme/evaluation.ts'
+import type { Placebo, SensitivityTable } from '#engine/evaluation/programme/evaluation.ts'
 import type { Breakdown } from '#engine/evaluation/sensitivity/breakdown.ts'
 import type { Interval } from '#engine/evaluation/sensitivity/event-study.ts'
-import { list } from '#platform/numbers.ts'
+import { refuse } from '#engine/kernel/result.ts'
 import { table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { stepOf } from './effect-words.ts'
@@ -56,8 +56,9 @@ function sensitivityTable(found: SensitivityTable, view: ReportView): Html {
       row(t('sensitivity.atBound', plain(bound, 1e-6, language)), interval),
     ),
   ]
-  const after = found.events.filter((event) => event >= 0).map((event) => time.event(event))
-  return html`<p>${t('sensitivity.what', list(after, language))}</p>
+  const after = found.events.filter((event) => event >= 0)
+  const span = [...new Set([after[0]!, after.at(-1)!])].map((event) => time.event(event))
+  return html`<p>${t('sensitivity.what', span.join(' – '))}</p>
 <p>${t('sensitivity.ratio')}${found.bounds.length > 0 ? ` ${t('sensitivity.bound')}` : ''}</p>
 ${table({
   caption: t('sensitivity.caption'),
@@ -90,7 +91,7 @@ export function placebosChapter(view: ReportView): Html {
     placebo.kind === 'earlier'
       ? t('placebos.earlier', time.after(placebo.shift))
       : t('placebos.other', study.placeboOutcome?.name[language] ?? ''),
-    ...cellsOrReason(placebo.effect, numbers, view),
+    ...cellsOrReason(placebo.kind === 'earlier' ? tooEarly(placebo.effect) : placebo.effect, numbers, view),
   ])
   return chapter(
     'placebos',
@@ -102,6 +103,12 @@ export function placebosChapter(view: ReportView): Html {
     })}<p>${t('placebos.note')}</p>`,
   )
 }
+
+type Earlier = Extract<Placebo, { kind: 'earlier' }>['effect']
+
+/** Pretending an earlier start leaves no group where too little time is left before it. */
+const tooEarly = (effect: Earlier): Earlier =>
+  !effect.ok && effect.error.code === 'no-treated-group' ? refuse({ code: 'no-time-left' }) : effect
 
 export function withoutGroupChapter(view: ReportView): Html {
   const { evaluation, language } = view

@@ -113,7 +113,7 @@ function twoWayTables({ effect, weights, events }: TwoWayComparison, view: Repor
   const t = resultMessages(view.language)
   return html`${table({
     caption: t('twoway.caption'),
-    columns: [named(''), ...effectColumns(view)],
+    columns: [named(t('twoway.kind')), ...effectColumns(view)],
     rows: [[t('twoway.all'), ...effectCells(effect, numbersFor([effect], view), view)]],
   })}
 ${weights.ok ? weightsTable(weights.value, effect, view) : refusedPart(weights.error, view)}

@@ -13,20 +13,27 @@ import { chapter, named, numeric } from './tables.ts'
 export function flowChapter(view: ReportView): Html {
   const { evaluation, record, language, count, units } = view
   const t = designMessages(language)
-  const general = technicalMessages(language)
-  const { counts } = evaluation
+  const { counts, paths } = evaluation
   const outside = record.panel.handled.find(({ code }) => code === 'outside-times')?.count ?? 0
+  const seen = paths.reduce((sum, path) => sum + path.units, 0)
+  const inFile = [t('flow.file', record.panel.name), count(record.panel.rows)]
   const rows = [
-    [t('flow.file', record.panel.name), count(record.panel.rows)],
-    ...(outside > 0 ? [[t('flow.outside'), count(outside)]] : []),
-    [t('flow.without'), count(counts.rowsWithoutOutcome)],
-    [t('flow.used'), count(counts.rows - counts.rowsWithoutOutcome)],
+    ...(outside > 0
+      ? [
+          [...inFile, '–'],
+          [t('flow.outside'), count(outside), '–'],
+          [t('flow.inside'), count(counts.rows), count(counts.units)],
+        ]
+      : [[...inFile, count(counts.units)]]),
+    [t('flow.without'), count(counts.rowsWithoutOutcome), count(counts.units - seen)],
+    [t('flow.used'), count(counts.rows - counts.rowsWithoutOutcome), count(seen)],
+    [t('flow.analysed'), '–', count(counts.unitsAnalysed)],
   ]
   return chapter(
     'flow',
     t('flow.title'),
     html`<p>${t('flow.unknown', units)}</p>
-${table({ caption: t('flow.caption'), columns: [named(t('flow.rows')), numeric(general('count'))], rows })}
+${table({ caption: t('flow.caption'), columns: [named(t('flow.step')), numeric(t('flow.rows')), numeric(units)], rows })}
 ${groupsTable(view)}`,
   )
 }
@@ -78,7 +85,7 @@ export function missingChapter(view: ReportView): Html {
     t('missing.title'),
     html`${table({
       caption: t('missing.caption'),
-      columns: [named(''), numeric(t('missing.share'))],
+      columns: [named(t('missing.who')), numeric(t('missing.share'))],
       rows,
     })}<p>${t('missing.note')}</p>`,
   )

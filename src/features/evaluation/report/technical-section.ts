@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import type { Html } from '#platform/ui/content.ts'
+import { beforehandChapter } from './check-findings.ts'
 import { checkMessages } from './messages-checks.ts'
 import { designMessages } from './messages-design.ts'
+import { determinabilityMessages } from './messages-determinability.ts'
 import { resultMessages } from './messages-results.ts'
 import { technicalMessages } from './messages-technical.ts'
 import type { ReportView } from './report-view.ts'
@@ -29,6 +31,7 @@ ${contents(view)}
 ${[
   askedChapter,
   registeredChapter,
+  beforehandChapter,
   flowChapter,
   missingChapter,
   handledChapter,
@@ -56,6 +59,7 @@ function contents({ language }: ReportView): Html {
   const chapters: readonly (readonly [string, string])[] = [
     ['asked', design('asked.title')],
     ['registered', design('registered.title')],
+    ['beforehand', determinabilityMessages(language)('chapter')],
     ['flow', design('flow.title')],
     ['missing', design('missing.title')],
     ['handled', design('handled.title')],

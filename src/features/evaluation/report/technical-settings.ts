@@ -54,6 +54,7 @@ function columnRows({ study, language }: ReportView): readonly Row[] {
         language,
       ),
     ],
+    [t('set.takesPart'), study.takesPart === undefined ? none : code(study.takesPart)],
     [t('set.times'), times],
     [t('set.covariates'), covariates.length === 0 ? none : covariates.map(withName)],
     [t('set.weights'), study.weights === undefined ? none : code(study.weights)],
