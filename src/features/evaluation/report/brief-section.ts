@@ -11,10 +11,12 @@ import { answerOf, numbersBehind, reasonsAgainst } from './verdict-words.ts'
 /** Two pages for who decides: the answer, one picture, what was compared, what could be wrong, what does not follow. */
 export function briefSection(view: ReportView): Html {
   return html`<section class="brief${densityOf(view)}" id="brief">
+<div class="brief-first">
 ${top(view)}
 ${rangePicture(view)}
 ${decision(view)}
 ${compared(view)}
+</div>
 <div class="brief-second">
 ${doubts(view)}
 ${limits(view)}
@@ -23,27 +25,22 @@ ${registered(view)}
 </section>`
 }
 
-/** Where the texts are long, letters on paper get smaller, so that two pages hold them. */
+/** Where the texts of the first page are long, its letters on paper get smaller, so that two pages hold all of it. */
 function densityOf(view: ReportView): string {
   const { study, language } = view
-  const t = briefMessages(language)
-  const lengthOf = (texts: readonly (string | undefined)[]) =>
-    texts.reduce((sum, text = '') => sum + text.length, 0)
   const { title, question, decision: serves, joining, source } = study
+  const how = shortened(joining[language], LONGEST.joining, briefMessages(language)('cut'))
   const told = [title, question, serves, source].map((text) => text[language])
   const said = [...numbersBehind(view), ...(reasonsAgainst(view)?.reasons ?? [])]
   const lines = (study.invented ? 2 : 0) + (isStretched(view) ? 5 : 0)
-  const how = shortened(joining[language], LONGEST.joining, t('cut'))
-  const first = lengthOf([...told, ...said, how]) + LINE * lines
-  const own = study.limits && shortened(study.limits[language], LONGEST.limits, t('cut'))
-  const second = lengthOf([own, ...doubtsOf(view)])
-  if (first <= ROOM.first && second <= ROOM.second) return ''
-  return first + second <= ROOM.dense ? ' brief--dense' : ' brief--densest'
+  const length = [...told, ...said, how].reduce((sum, text) => sum + text.length, LINE * lines)
+  if (length <= ROOM.usual) return ''
+  return length <= ROOM.dense ? ' brief--dense' : ' brief--densest'
 }
 
 const LINE = 90 // characters to a line
-/** Characters that the first page, the second, and both in smaller letters hold; found by printing. */
-const ROOM = { first: 1_250, second: 1_500, dense: 2_600 } as const
+/** Characters that the first page holds, in letters of the usual size and in smaller ones; found by printing. */
+const ROOM = { usual: 1_250, dense: 1_700 } as const
 
 function top(view: ReportView): Html {
   const { study, language } = view

@@ -32,7 +32,7 @@ export function checkPage(record: CheckRecord, language: Language): string {
     title: `${t('kicker')}: ${title}`,
     description: answer,
     foot,
-    main: html`<div class="brief brief--dense">
+    main: html`<div class="brief brief--densest">
 ${top(record, view, answer)}
 ${needs(record, view)}
 ${checked(record, view)}

@@ -54,7 +54,7 @@ export const briefMessages = translator(
         : `Met ${count} andere rekenwijzen is de beste schatting ook ${effect}.`,
     otherWays: (count: string, range: string) =>
       `Met ${count} andere rekenwijzen ligt de beste schatting ${range}.`,
-    withoutGroup: (groups: string) => `Het oordeel wordt anders als wij wie begon in ${groups} weglaten.`,
+    withoutGroup: (groups: string) => `Zonder wie begon in ${groups}, is het oordeel anders.`,
     missing: (participants: string, others: string) =>
       `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
     'missing.more': 'Dat verschil is meer dan toeval: wie ontbreekt, kan het beeld vertekenen.',
@@ -131,7 +131,7 @@ export const briefMessages = translator(
         ? `By another method the best estimate is ${effect}.`
         : `By ${count} other methods the best estimate is ${effect} too.`,
     otherWays: (count, range) => `By ${count} other methods the best estimate lies ${range}.`,
-    withoutGroup: (groups) => `The verdict changes if those that started in ${groups} are left out.`,
+    withoutGroup: (groups) => `Without those that started in ${groups}, the verdict is different.`,
     missing: (participants, others) =>
       `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
     'missing.more': 'That gap is more than chance: those that are missing may distort the picture.',

@@ -59,7 +59,7 @@ export const designMessages = translator(
     studyHash: 'Hash van het onderzoeksplan (SHA-256)',
     panelHash: 'Hash van het bestand (SHA-256)',
     ledgerNote:
-      'Het register op één computer toont de volgorde, niet de tijd: een klok is te verzetten. Wie anderen wil overtuigen, laat de hash elders dateren. Afwijkingen van het plan zijn niet mogelijk: een ander plan heeft een andere hash.',
+      'Het register op één computer toont de volgorde, niet de tijd: een klok is te verzetten. Wie anderen wil overtuigen, laat de hash elders dateren. Gerekend is precies wat in dit plan staat; een ander plan heeft een andere hash.',
     'flow.title': 'Van bestand naar analyse',
     'flow.step': 'stap',
     'flow.rows': 'rijen',
@@ -160,7 +160,7 @@ export const designMessages = translator(
     studyHash: 'Hash of the study plan (SHA-256)',
     panelHash: 'Hash of the file (SHA-256)',
     ledgerNote:
-      'A ledger on one computer shows order, not time: a clock can be set. To convince others, have the hash dated elsewhere. The plan cannot have been departed from: another plan has another hash.',
+      'A ledger on one computer shows order, not time: a clock can be set. To convince others, have the hash dated elsewhere. What was computed is exactly this plan; another plan has another hash.',
     'flow.title': 'From file to analysis',
     'flow.step': 'step',
     'flow.rows': 'rows',

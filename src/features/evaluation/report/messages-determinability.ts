@@ -80,7 +80,7 @@ export const determinabilityMessages = translator(
     'found.powerNot': (why: string) => `Niet na te gaan: ${why}.`,
     group: (first: string, units: string) => `${first} (${units})`,
     unseen:
-      'Voor deze controle is niet gekeken naar de uitkomsten van deelnemers vanaf hun start. Niemand weet hierdoor dus al of het hielp.',
+      'Voor deze controle is niet gekeken naar de uitkomsten van deelnemers vanaf hun start. Of het hielp, is er dus niet uit af te lezen.',
     rules:
       'Waar de grens ligt tussen in orde, kan beter en niet genoeg, is onze eigen keuze. Bij twijfel telt het strengste oordeel.',
     about: (panel: string, at: string) => `Bestand: ${panel}. Nagekeken op ${at}.`,
@@ -160,7 +160,7 @@ export const determinabilityMessages = translator(
     'found.powerNot': (why) => `Could not be checked: ${why}.`,
     group: (first, units) => `${first} (${units})`,
     unseen:
-      'This check did not look at outcomes of participants from their start on. So nobody knows from it yet whether it helped.',
+      'This check did not look at outcomes of participants from their start on. So it does not give away whether it helped.',
     rules:
       'Where the line runs between in order, could be better and not enough is our own choice. In doubt the strictest verdict counts.',
     about: (panel, at) => `File: ${panel}. Checked on ${at}.`,
