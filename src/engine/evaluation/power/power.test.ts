@@ -81,6 +81,14 @@ describe('smallest detectable effect', () => {
     expect(found(data, { source: 'before' }).spreadRatio).toBeUndefined()
   })
 
+  test('takes more firms than a call can have arguments', () => {
+    const data = normalPanel([
+      { first: 2, units: 1_000 },
+      { first: 0, units: 150_000 },
+    ])
+    expect(smallestDetectableEffect(data, { ...PLAN, draws: 50 }).ok).toBe(true)
+  })
+
   test('is in the unit of the outcome, and the same for the same seed', () => {
     const scaled = { ...employment, outcome: employment.outcome.map((y) => 1000 * y) }
     expect(found(scaled).effect / found(employment).effect).toBeCloseTo(1000, 6)

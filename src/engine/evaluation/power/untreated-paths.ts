@@ -75,7 +75,8 @@ function standardised(
   times: number,
 ): Float64Array[] {
   const units = (covariates[0]?.length ?? 0) / times
-  const columns = [new Float64Array(Math.max(units, Math.max(...donors) + 1)).fill(1)]
+  const last = donors.reduce((max, unit) => Math.max(max, unit), -1)
+  const columns = [new Float64Array(Math.max(units, last + 1)).fill(1)]
   for (const values of covariates) {
     const column = Float64Array.from({ length: units }, (_, unit) => values[unit * times + step]!)
     let [mean, square] = [0, 0]

@@ -1,9 +1,10 @@
 import type { Effect } from '#engine/evaluation/programme/evaluation.ts'
-import { towardsBetter, verdictCode } from '#engine/evaluation/programme/verdict.ts'
+import { towardsBetter, type VerdictCode, verdictCode } from '#engine/evaluation/programme/verdict.ts'
 import { list, percent } from '#platform/numbers.ts'
 import { powerOf } from './check-findings.ts'
 import { checkView, sizeOf } from './check-words.ts'
 import { briefMessages } from './messages-brief.ts'
+import { designMessages } from './messages-design.ts'
 import { determinabilityMessages } from './messages-determinability.ts'
 import { reasonOf } from './messages-refusals.ts'
 import { plain } from './numerals.ts'
@@ -100,16 +101,20 @@ function otherWays({ evaluation, words, language, count }: ReportView): readonly
     : [t('otherWays', count(others.length), words.range({ low, high }, step))]
 }
 
-/** Groups without which the rule would say something else. */
+/** Groups without which the figures would say something else, and what. */
 function groupDoubt({ evaluation, study, language }: ReportView): readonly string[] {
+  const t = briefMessages(language)
   const { betterIs, smallestEffect } = study.outcome
   const codeOf = (effect: Effect) => verdictCode(towardsBetter(effect, betterIs), smallestEffect)
-  const deciding = evaluation.withoutGroup.filter(
-    ({ effect }) => effect.ok && codeOf(effect.value) !== evaluation.verdict.plain,
+  const groupsOf = new Map<VerdictCode, string[]>()
+  for (const { group, effect } of evaluation.withoutGroup) {
+    const code = effect.ok ? codeOf(effect.value) : evaluation.verdict.plain
+    if (code !== evaluation.verdict.plain) groupsOf.set(code, [...(groupsOf.get(code) ?? []), String(group)])
+  }
+  const or = language === 'nl' ? 'of' : 'or'
+  return [...groupsOf].map(([code, groups]) =>
+    t('withoutGroup', groups.join(` ${or} `), designMessages(language)(`code.${code}`)),
   )
-  if (deciding.length === 0) return []
-  const groups = deciding.map(({ group }) => String(group))
-  return [briefMessages(language)('withoutGroup', list(groups, language))]
 }
 
 function missingDoubt({ evaluation, language, count, units }: ReportView): readonly string[] {

@@ -42,7 +42,7 @@ export const briefMessages = translator(
     standsUnknown: (why: string) =>
       `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker, en hier ook niet na te gaan: ${why}.`,
     findable: (size: string, enough: string, chance: string) =>
-      `Dit onderzoek vindt betrouwbaar pas een effect van ${size} of meer, en ${enough} is al genoeg. De kans om dat te vinden was vooraf ${chance}.`,
+      `Dit onderzoek kan pas een effect van ${size} of meer betrouwbaar vinden, terwijl ${enough} al genoeg is. De kans om dat te vinden was vooraf ${chance}.`,
     objection: (items: string) =>
       `Volgens de controle vooraf was deze vraag met deze gegevens niet goed te beantwoorden: niet genoeg bij “${items}”.`,
     preTest:
@@ -54,7 +54,8 @@ export const briefMessages = translator(
         : `Met ${count} andere rekenwijzen is de beste schatting ook ${effect}.`,
     otherWays: (count: string, range: string) =>
       `Met ${count} andere rekenwijzen ligt de beste schatting ${range}.`,
-    withoutGroup: (groups: string) => `Zonder wie begon in ${groups}, is het oordeel anders.`,
+    withoutGroup: (groups: string, verdict: string) =>
+      `Zonder wie begon in ${groups}, zeggen de cijfers: ${verdict}.`,
     missing: (participants: string, others: string) =>
       `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
     'missing.more': 'Dat verschil is meer dan toeval: wie ontbreekt, kan het beeld vertekenen.',
@@ -120,7 +121,7 @@ export const briefMessages = translator(
     standsUnknown: (why) =>
       `Would both groups have moved alike without the programme? That is never certain, and cannot be checked here: ${why}.`,
     findable: (size, enough, chance) =>
-      `This study reliably finds an effect of ${size} or more only, and ${enough} is enough already. Beforehand the chance of finding that was ${chance}.`,
+      `This study can reliably find only an effect of ${size} or more, while ${enough} is already enough. Beforehand, the chance of finding that was ${chance}.`,
     objection: (items) =>
       `By the check beforehand these data could not answer the question well: not enough under “${items}”.`,
     preTest:
@@ -131,7 +132,8 @@ export const briefMessages = translator(
         ? `By another method the best estimate is ${effect}.`
         : `By ${count} other methods the best estimate is ${effect} too.`,
     otherWays: (count, range) => `By ${count} other methods the best estimate lies ${range}.`,
-    withoutGroup: (groups) => `Without those that started in ${groups}, the verdict is different.`,
+    withoutGroup: (groups, verdict) =>
+      `Without those that started in ${groups}, the figures say: ${verdict}.`,
     missing: (participants, others) =>
       `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
     'missing.more': 'That gap is more than chance: those that are missing may distort the picture.',

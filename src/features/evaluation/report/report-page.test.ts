@@ -248,6 +248,27 @@ describe('what could not be computed, or was handled', () => {
     expect(en).toContain('there is one time before the start only')
   })
 
+  test('a group that decides the verdict is named, with what the figures say without it', () => {
+    const effect = {
+      ok: true,
+      value: { estimate: 0.01, standardError: 0.05, low: -0.09, high: 0.11 },
+    } as const
+    const record = changed(wage, { withoutGroup: [{ group: 2006, effect }] })
+    expect(brief(reportPage(record, 'nl'))).toContain(
+      'Zonder wie begon in 2006, zeggen de cijfers: niet te zeggen.',
+    )
+  })
+
+  test('what the check beforehand found stands in it, and on the first pages where it was not enough', () => {
+    expect(readable(reportPage(wage, 'en'))).toContain('Could this be answered at all?')
+    expect(brief(reportPage(wage, 'en'))).toContain('This study can reliably find only an effect of')
+    expect(brief(reportPage(two, 'nl'))).toContain('niet genoeg bij “tijd vóór de start”')
+    const refused = changed(wage, { before: { ok: false, error: { code: 'no-participants' } } })
+    expect(readable(reportPage(refused, 'nl'))).toContain(
+      'De controle vooraf was niet te doen: er is niemand',
+    )
+  })
+
   test('nothing that was left out goes unsaid', () => {
     const record: EvaluationRecord = {
       ...changed(wage, {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { NEVER } from '#engine/evaluation/group-time/study-data.ts'
+import type { GroupPath } from '#engine/evaluation/programme/evaluation.ts'
 import { list } from '#platform/numbers.ts'
 import { table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
@@ -21,39 +22,49 @@ import {
   numeric,
 } from './tables.ts'
 
+const MOST_COLUMNS = 9 // on paper
+
 export function pathsChapter(view: ReportView): Html {
-  const { evaluation, study, language, count } = view
+  const { evaluation, language } = view
   const t = resultMessages(language)
-  const general = technicalMessages(language)
   const { paths } = evaluation
-  const times = [...new Set(paths.flatMap(({ points }) => points.map(({ time }) => time)))].sort(
-    (a, b) => a - b,
-  )
-  const numbers = numbersWith(meanDecimals(view), view)
   const ordered = [
     ...paths.filter(({ group }) => group !== NEVER),
     ...paths.filter(({ group }) => group === NEVER),
   ]
-  const rows = times.map((time) => [
-    String(time),
-    ...ordered.map(({ points }) => {
-      const point = points.find((candidate) => candidate.time === time)
-      return point ? numbers.of(point.mean) : '–'
-    }),
-  ])
-  const columns = ordered.map(({ group, units }) =>
-    numeric(html`${group === NEVER ? general('never') : group}<br>(${count(units)})`),
+  const parts = Array.from({ length: Math.ceil(ordered.length / MOST_COLUMNS) }, (_, k) =>
+    ordered.slice(k * MOST_COLUMNS, (k + 1) * MOST_COLUMNS),
   )
   return chapter(
     'paths',
     t('paths.title'),
     html`${pathsPicture(view)}
-${table({
-  caption: t('paths.caption', study.outcome.name[language]),
-  columns: [named(general('time')), ...columns],
-  rows,
-})}`,
+${parts.map((part) => meansTable(part, view))}`,
   )
+}
+
+function meansTable(paths: readonly GroupPath[], view: ReportView): Html {
+  const { evaluation, study, language, count } = view
+  const general = technicalMessages(language)
+  const times = [...new Set(evaluation.paths.flatMap(({ points }) => points.map(({ time }) => time)))]
+  const numbers = numbersWith(meanDecimals(view), view)
+  const rows = times
+    .sort((a, b) => a - b)
+    .map((time) => [
+      String(time),
+      ...paths.map(({ points }) => {
+        const point = points.find((candidate) => candidate.time === time)
+        return point ? numbers.of(point.mean) : '–'
+      }),
+    ])
+  const columns = paths.map(({ group, units }) =>
+    numeric(html`${group === NEVER ? general('never') : group}<br>(${count(units)})`),
+  )
+  return table({
+    caption: resultMessages(language)('paths.caption', study.outcome.name[language]),
+    columns: [named(general('time')), ...columns],
+    rows,
+  })
 }
 
 /** Means are written as finely as the overall error is. */
