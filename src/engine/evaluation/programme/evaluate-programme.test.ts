@@ -60,6 +60,18 @@ describe('employment in 500 counties where the minimum wage rose', () => {
     expect(weights['treated-never']).toBeCloseTo(0.86277, 4)
   })
 
+  test('shows the classic comparison and pairs for each group, with the balance of the pairs', () => {
+    expect(found.beforeAfter.map(({ group }) => group)).toEqual([2004, 2006, 2007])
+    const [first] = found.beforeAfter // one year before, so the mean of its four effects
+    const own = found.cells.filter(({ group }) => group === 2004).map(({ estimate }) => estimate)
+    expect(reckoned(first!.effect).estimate).toBeCloseTo(own.reduce((sum, effect) => sum + effect, 0) / 4, 10)
+    for (const { group, pairs, balance } of found.matched) {
+      expect(pairs).toBe(found.counts.groups.find((one) => one.first === group)!.units)
+      expect(Math.abs(balance[0]!.balance.difference!)).toBeLessThan(0.25)
+    }
+    expect(found.matched.every(({ effect }) => reckoned(effect).low < reckoned(effect).high)).toBe(true)
+  })
+
   test('a band around all event times is wider than each interval, and holds it', () => {
     expect(found.critical).toBeGreaterThan(1.96)
     for (const { low, high, band } of found.events) {

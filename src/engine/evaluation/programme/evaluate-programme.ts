@@ -13,6 +13,7 @@ import { balanceAtStart, countsOf, groupPaths, missingOf } from './describe-pane
 import { effectOf, overallEffect, sideOf } from './effect-of.ts'
 import type { Alternative, Effect, Evaluation, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
 import { eventEffects } from './event-effects.ts'
+import { beforeAfterOf, matchedOf } from './older-methods.ts'
 import { placebosOf } from './placebos.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'
@@ -68,6 +69,8 @@ export function evaluateProgramme(
     paths: groupPaths(input),
     alternatives: others,
     twoWay,
+    beforeAfter: beforeAfterOf(input, plan),
+    matched: matchedOf(input, plan),
     sensitivity,
     placebos,
     withoutGroup: leftOut.ok ? leftOut.value.map(({ group, effect }) => ({ group, effect })) : [],

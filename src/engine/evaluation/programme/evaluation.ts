@@ -8,6 +8,7 @@ import type { Breakdown } from '../sensitivity/breakdown.ts'
 import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
 import type { ComparisonKind } from '../two-way/bacon-decomposition.ts'
 import type { Balance } from '../two-way/covariate-balance.ts'
+import type { MatchRefusal } from '../two-way/match-data.ts'
 import type { TwoWayRefusal } from '../two-way/two-way-data.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -75,6 +76,17 @@ export type Placebo =
 /** Participants against those who never took part, at the first time, before anybody could be touched. */
 export type BalanceOf = Readonly<{ covariate: string; balance: Balance }>
 
+/** The classic two groups, before and after. */
+export type BeforeAfterOf = Readonly<{ group: number; effect: OrRefused<Effect, TwoWayRefusal> }>
+
+/** Pairs by the propensity score; `balance` is that of the pairs. */
+export type MatchedOf = Readonly<{
+  group: number
+  effect: OrRefused<Effect, MatchRefusal>
+  pairs: number
+  balance: readonly BalanceOf[]
+}>
+
 /** Units and rows, from the file to what was reckoned with. */
 export type Counts = Readonly<{
   rows: number
@@ -105,6 +117,8 @@ export type Evaluation = Readonly<{
   paths: readonly GroupPath[]
   alternatives: readonly Alternative[]
   twoWay: OrRefused<TwoWayComparison, TwoWayRefusal>
+  beforeAfter: readonly BeforeAfterOf[]
+  matched: readonly MatchedOf[]
   sensitivity: OrRefused<SensitivityTable, EventStudyRefusal>
   placebos: readonly Placebo[]
   withoutGroup: readonly Readonly<{ group: number; effect: OrRefused<Effect, PlaceboRefusal> }>[]
