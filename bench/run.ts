@@ -6,6 +6,7 @@ import { safety } from './country/safety.ts'
 import type { Bench, Measured } from './bench.ts'
 import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
+import { evaluation } from './evaluation.ts'
 import { evaluationCoverage } from './evaluation-coverage.ts'
 import { panelFile } from './panel-file.ts'
 import { planSearch } from './plan-search.ts'
@@ -41,6 +42,7 @@ const BENCHES: readonly Bench[] = [
   load,
   idempotency,
   panelFile,
+  evaluation,
   evaluationCoverage,
 ]
 
