@@ -77,6 +77,7 @@ for (const bench of chosen) {
 if (values.json === true) process.stdout.write(`${JSON.stringify({ machine, results }, undefined, 2)}\n`)
 
 function line({ name, value, unit, aim, peer, ratio }: Measured): string {
-  const against = peer === undefined ? '' : `  peer ${peer}, ratio ${ratio?.toFixed(2)}`
+  const against =
+    peer === undefined ? '' : `  peer ${peer}${ratio === undefined ? '' : `, ratio ${ratio.toFixed(2)}`}`
   return `${name.padEnd(44)} ${value.toFixed(value < 10 ? 2 : 0).padStart(8)} ${unit}${aim === undefined ? '' : `  (aim ${aim})`}${against}`
 }

@@ -67,6 +67,7 @@ function compared(view: ReportView): Html {
   const t = briefMessages(language)
   const { counts } = evaluation
   const firsts = counts.groups.map(({ first }) => first)
+  const lastUsed = evaluation.cells.reduce((last, cell) => Math.max(last, cell.time), time.first)
   const facts: readonly (readonly [string, Content])[] = [
     [
       t('who'),
@@ -79,7 +80,7 @@ function compared(view: ReportView): Html {
       ),
     ],
     [t('against'), against(view)],
-    [t('when'), t(time.areYears ? 'years' : 'periods', String(time.first), String(time.last))],
+    [t('when'), t(time.areYears ? 'years' : 'periods', String(time.first), String(lastUsed))],
     [t('outcome'), `${study.outcome.name[language]}${adjusted(view)}`],
     [t('enough'), t('enoughIs', words.threshold)],
     [t('how'), shortened(study.joining[language], LONGEST.joining, t('cut'))],
@@ -143,7 +144,7 @@ function registered({ record, language }: ReportView): Html {
 const LONGEST = { joining: 700, limits: 900 } as const
 
 /** Cut after the last sentence that fits, or the last word. */
-export function shortened(text: string, most: number, rest: string): string {
+function shortened(text: string, most: number, rest: string): string {
   if (text.length <= most) return text
   const part = text.slice(0, most)
   const sentence = part.lastIndexOf('. ') + 1

@@ -2,7 +2,7 @@ import type { Interval } from '#engine/evaluation/sensitivity/event-study.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { StudyFile } from '../study-contract.ts'
 import { effectMessages } from './messages-effects.ts'
-import { plain } from './numerals.ts'
+import { MOST_DECIMALS, plain } from './numerals.ts'
 
 type Outcome = StudyFile['outcome']
 
@@ -75,7 +75,7 @@ export function effectWords(outcome: Outcome, language: Language): EffectWords {
 /** Two significant digits of half the width of an interval. */
 export function stepOf(halfWidth: number): number {
   const size = Math.abs(halfWidth)
-  if (!(size > 0) || !Number.isFinite(size)) return 1e-6
+  if (!(size > 0) || !Number.isFinite(size)) return 10 ** -MOST_DECIMALS
   return 10 ** (Math.floor(Math.log10(size) + 1e-9) - 1)
 }
 
@@ -84,5 +84,5 @@ export function decimalsOf(errors: readonly number[]): number {
   const known = errors.filter((error) => error > 0 && Number.isFinite(error))
   if (known.length === 0) return 3
   const step = stepOf(Math.min(...known))
-  return Math.min(6, Math.max(0, Math.round(-Math.log10(step))))
+  return Math.min(MOST_DECIMALS, Math.max(0, Math.round(-Math.log10(step))))
 }

@@ -55,7 +55,7 @@ export const briefMessages = translator(
     otherWays: (count: string, range: string) =>
       `Met ${count} andere rekenwijzen ligt de beste schatting ${range}.`,
     withoutGroup: (groups: string, verdict: string) =>
-      `Zonder wie begon in ${groups}, zeggen de cijfers: ${verdict}.`,
+      `Zonder wie begon in ${groups} zou het antwoord zijn: ${verdict}.`,
     missing: (participants: string, others: string) =>
       `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
     'missing.more': 'Dat verschil is meer dan toeval: wie ontbreekt, kan het beeld vertekenen.',
@@ -133,7 +133,7 @@ export const briefMessages = translator(
         : `By ${count} other methods the best estimate is ${effect} too.`,
     otherWays: (count, range) => `By ${count} other methods the best estimate lies ${range}.`,
     withoutGroup: (groups, verdict) =>
-      `Without those that started in ${groups}, the figures say: ${verdict}.`,
+      `Without those that started in ${groups}, the answer would be: ${verdict}.`,
     missing: (participants, others) =>
       `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
     'missing.more': 'That gap is more than chance: those that are missing may distort the picture.',

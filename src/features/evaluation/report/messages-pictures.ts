@@ -8,6 +8,7 @@ export const pictureMessages = translator(
     'range.helps': 'De hele marge is beter, maar niet alles is genoeg',
     'range.too-small': 'De hele marge blijft onder “genoeg”',
     'range.harms': 'De hele marge ligt aan de verkeerde kant',
+    'range.firstSight': 'Wat de cijfers op het eerste gezicht zeggen',
     'range.cannot-tell': 'Zowel “niets” als “genoeg” ligt binnen de marge',
     'range.label': (outcome: string, best: string, range: string, enough: string) =>
       `Wat meedoen deed met ${outcome}. Beste schatting: ${best}. Marge: ${range}. Genoeg begint bij: ${enough}.`,
@@ -47,6 +48,7 @@ export const pictureMessages = translator(
     'range.helps': 'The whole margin is better, but not all of it is enough',
     'range.too-small': 'The whole margin stays below enough',
     'range.harms': 'The whole margin lies on the wrong side',
+    'range.firstSight': 'What the figures say at first sight',
     'range.cannot-tell': 'Both nothing and enough lie within the margin',
     'range.label': (outcome, best, range, enough) =>
       `What taking part did to ${outcome}. Best estimate: ${best}. Margin: ${range}. Enough begins at: ${enough}.`,

@@ -1,5 +1,6 @@
 import type { Language } from '#platform/i18n.ts'
 
+export const MOST_DECIMALS = 12
 const LOCALE = { nl: 'nl-NL', en: 'en-GB' } as const
 const formats = new Map<string, Intl.NumberFormat>()
 
@@ -20,7 +21,7 @@ const withMinus = (text: string) => text.replace('-', '−')
 
 /** Rounded to a step that is a power of ten, without zeros at the end: "7", "7,4", "12.000". */
 export function plain(value: number, step: number, language: Language): string {
-  const decimals = Math.min(6, Math.max(0, Math.round(-Math.log10(step))))
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, Math.round(-Math.log10(step))))
   const rounded = step >= 1 ? Math.round(value / step) * step : value
   return withMinus(format(language, 0, decimals).format(rounded))
 }

@@ -30,7 +30,7 @@ export function rangePicture(view: ReportView): Html {
   const best = words.sided(overall.estimate, words.step(overall))
   const wide = isStretched(view) ? verdictInterval : undefined
   return figure({
-    title: t(`range.${code}`),
+    title: t(verdict.code === code ? `range.${code}` : 'range.firstSight'),
     label: t('range.label', outcome, best, words.range(verdictInterval), words.threshold),
     note: t(wide ? 'range.noteWide' : 'range.note', outcome, levelWords(study.level, view)),
     mark: study.invented ? t('invented') : undefined,

@@ -16,7 +16,7 @@ export const named = (label: Content): Column => ({ label })
 export const chapter = (id: string, title: string, content: Content): Html =>
   html`<section class="chapter"><h3 id="${id}">${title}</h3>${content}</section>`
 
-export const refusedText = (error: Readonly<{ code: PartRefusalCode }>, { language }: ReportView): string =>
+const refusedText = (error: Readonly<{ code: PartRefusalCode }>, { language }: ReportView): string =>
   technicalMessages(language)('refused', reasonOf(error, language))
 
 /** A paragraph that says why a part is not there. */

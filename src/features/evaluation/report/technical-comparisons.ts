@@ -6,7 +6,7 @@ import type { Content, Html } from '#platform/ui/content.ts'
 import { covariateName } from './doubts.ts'
 import { resultMessages } from './messages-results.ts'
 import { technicalMessages } from './messages-technical.ts'
-import { fixed, pValue } from './numerals.ts'
+import { fixed, MOST_DECIMALS, pValue } from './numerals.ts'
 import type { ReportView } from './report-view.ts'
 import {
   cellsOrReason,
@@ -54,7 +54,7 @@ export function balanceChapter(view: ReportView): Html {
 function sameDecimals(values: readonly number[], { language }: ReportView): string[] {
   const largest = Math.max(...values.map(Math.abs))
   const decimals = largest > 0 ? 3 - Math.floor(Math.log10(largest)) : 0
-  return values.map((value) => fixed(value, Math.min(6, Math.max(0, decimals)), language))
+  return values.map((value) => fixed(value, Math.min(MOST_DECIMALS, Math.max(0, decimals)), language))
 }
 
 export function preTestChapter(view: ReportView): Html {

@@ -17,7 +17,8 @@ export function numbersBehind(view: ReportView): readonly string[] {
   const { overall, verdict } = evaluation
   const outcome = study.outcome.name[language]
   const step = words.step(overall)
-  const isFirm = verdict.code !== 'cannot-tell' && !(verdictInterval.low < 0 && verdictInterval.high > 0)
+  const isOneSided = verdictInterval.low > 0 || verdictInterval.high < 0
+  const isFirm = verdict.code !== 'cannot-tell' && isOneSided
   const size = words.size(overall.estimate, step)
   const best = isFirm
     ? t(overall.estimate > 0 ? 'raised' : 'lowered', outcome, size)
