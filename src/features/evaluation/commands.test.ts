@@ -46,7 +46,7 @@ describe('schakel evaluate', () => {
   test('writes a report in both languages and a result that gives itself again', async () => {
     const { code, out } = await evaluate(PANEL, STUDY)
     expect(code).toBe(0)
-    expect(out.split('\n')[0]).toMatch(/^Cannot tell\. Effect on scrap per 100 items made: -0\.365/)
+    expect(out.split('\n')[0]).toMatch(/^Cannot tell\. Effect on the scrap per 100 items made: -0\.365/)
     expect(out).toContain('not registered beforehand')
     expect(readdirSync(at('out')).toSorted()).toEqual(['evaluation.json', 'report.html', 'verslag.html'])
     expect(readFileSync(at('out/verslag.html'), 'utf8')).toContain('niet te zeggen')

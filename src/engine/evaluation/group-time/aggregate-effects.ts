@@ -15,13 +15,24 @@ export type Combination = Readonly<{
 }>
 
 /** `at` is an event time (time less first treatment), a first time of treatment, or a time. */
-export type AggregateRow = Combination & Readonly<{ at: number; effects: number; reference: boolean }>
+export type AggregateRow<C = Combination> = C & Readonly<{ at: number; effects: number; reference: boolean }>
 
-export type Aggregation = Readonly<{
+export type Aggregation<C = Combination> = Readonly<{
   kind: AggregationKind
-  rows: readonly AggregateRow[]
-  overall: Combination
+  rows: readonly AggregateRow<C>[]
+  overall: C
 }>
+
+/** What summaries are made from; `combined` gives a weighted mean of effects with its error. */
+export type EffectTable<C> = Readonly<{
+  times: readonly number[]
+  effects: readonly Pick<GroupTimeEffect, 'group' | 'time' | 'estimate' | 'reference'>[]
+  groups: readonly Readonly<{ first: number; share: number }>[]
+  combined: (effectWeights: Float64Array, groupWeights: Float64Array) => C
+}>
+
+/** What every combination has. */
+export type Weighted = Pick<Combination, 'estimate' | 'effectWeights' | 'groupWeights'>
 
 export type AggregationKind = 'simple' | 'dynamic' | 'group' | 'calendar'
 
@@ -45,6 +56,16 @@ export function aggregateEffects(
   kind: AggregationKind,
   window: EventWindow = {},
 ): Result<Aggregation, AggregationRefusal> {
+  const combined: EffectTable<Combination>['combined'] = (effects, groups) => combine(result, effects, groups)
+  return aggregateTable({ ...result, combined }, kind, window)
+}
+
+/** As `aggregateEffects`, from any table of effects. */
+export function aggregateTable<C extends Weighted>(
+  result: EffectTable<C>,
+  kind: AggregationKind,
+  window: EventWindow = {},
+): Result<Aggregation<C>, AggregationRefusal> {
   if (kind === 'dynamic') return byEventTime(result, window)
   const chosen = chosenEffects(result, ({ group, time }) => {
     const event = time - group
@@ -58,10 +79,15 @@ export function aggregateEffects(
   return ok({ kind, rows, overall: plainMean(result, rows) })
 }
 
-const chosenEffects = (result: GroupTimeResult, isIn: (effect: GroupTimeEffect) => boolean): number[] =>
-  [...result.effects.keys()].filter((index) => isIn(result.effects[index]!))
+const chosenEffects = <C>(
+  result: EffectTable<C>,
+  isIn: (effect: EffectTable<C>['effects'][number]) => boolean,
+): number[] => [...result.effects.keys()].filter((index) => isIn(result.effects[index]!))
 
-function byEventTime(result: GroupTimeResult, window: EventWindow): Result<Aggregation, AggregationRefusal> {
+function byEventTime<C extends Weighted>(
+  result: EffectTable<C>,
+  window: EventWindow,
+): Result<Aggregation<C>, AggregationRefusal> {
   const { minEvent = -Infinity, maxEvent = Infinity, balance } = window
   const [firstTime, lastTime] = [result.times[0]!, result.times.at(-1)!]
   const earliest = balance === undefined ? -Infinity : balance - (lastTime - firstTime)
@@ -77,17 +103,17 @@ function byEventTime(result: GroupTimeResult, window: EventWindow): Result<Aggre
 }
 
 /** Per group a plain mean over its times; over groups by share. */
-function byGroup(
-  result: GroupTimeResult,
+function byGroup<C extends Weighted>(
+  result: EffectTable<C>,
   chosen: readonly number[],
-): Result<Aggregation, AggregationRefusal> {
+): Result<Aggregation<C>, AggregationRefusal> {
   const rows = result.groups
     .map(({ first }) => ({ first, own: chosen.filter((index) => result.effects[index]!.group === first) }))
     .filter(({ own }) => own.length > 0)
-    .map(({ first, own }): AggregateRow => {
+    .map(({ first, own }): AggregateRow<C> => {
       const effectWeights = new Float64Array(result.effects.length)
       for (const index of own) effectWeights[index] = 1 / own.length
-      const mean = combine(result, effectWeights, new Float64Array(result.groups.length))
+      const mean = result.combined(effectWeights, new Float64Array(result.groups.length))
       return { at: first, effects: own.length, reference: false, ...mean }
     })
   const shares = rows.map(({ at }) => result.groups.find(({ first }) => first === at)!.share)
@@ -103,14 +129,14 @@ function byGroup(
     const g = result.groups.findIndex(({ first }) => first === row.at)
     groupWeights[g] = (row.estimate - overall) / total
   }
-  return ok({ kind: 'group', rows, overall: combine(result, effectWeights, groupWeights) })
+  return ok({ kind: 'group', rows, overall: result.combined(effectWeights, groupWeights) })
 }
 
-function rowsBy(
-  result: GroupTimeResult,
+function rowsBy<C extends Weighted>(
+  result: EffectTable<C>,
   chosen: readonly number[],
-  keyOf: (effect: GroupTimeEffect) => number,
-): AggregateRow[] {
+  keyOf: (effect: EffectTable<C>['effects'][number]) => number,
+): AggregateRow<C>[] {
   const byKey = new Map<number, number[]>()
   for (const index of chosen) {
     const key = keyOf(result.effects[index]!)
@@ -125,7 +151,7 @@ function rowsBy(
 }
 
 /** Mean of effects, each weighted by the share of its group. */
-function byShare(result: GroupTimeResult, indexes: readonly number[]): Combination {
+function byShare<C extends Weighted>(result: EffectTable<C>, indexes: readonly number[]): C {
   const shareOf = (index: number) => {
     const g = result.groups.findIndex(({ first }) => first === result.effects[index]!.group)
     return { g, share: result.groups[g]!.share }
@@ -141,17 +167,17 @@ function byShare(result: GroupTimeResult, indexes: readonly number[]): Combinati
     effectWeights[index] = share / total
     groupWeights[g]! += (result.effects[index]!.estimate - mean) / total
   }
-  return combine(result, effectWeights, groupWeights)
+  return result.combined(effectWeights, groupWeights)
 }
 
-function plainMean(result: GroupTimeResult, rows: readonly Combination[]): Combination {
+function plainMean<C extends Weighted>(result: EffectTable<C>, rows: readonly C[]): C {
   const effectWeights = new Float64Array(result.effects.length)
   const groupWeights = new Float64Array(result.groups.length)
   for (const row of rows) {
     for (let k = 0; k < effectWeights.length; k++) effectWeights[k]! += row.effectWeights[k]! / rows.length
     for (let g = 0; g < groupWeights.length; g++) groupWeights[g]! += row.groupWeights[g]! / rows.length
   }
-  return combine(result, effectWeights, groupWeights)
+  return result.combined(effectWeights, groupWeights)
 }
 
 /** Any combination of effects, with its influence function and error. */

@@ -17,7 +17,10 @@ export type Cell = Readonly<{
  * Source: Callaway and Sant'Anna 2021, Difference-in-differences with multiple time periods, Journal of Econometrics
  * 225, doi:10.1016/j.jeconom.2020.12.001: after treatment (anticipation counted) against the last time without it.
  */
-export function groupTimeCells(study: ArrangedStudy, settings: StudySettings): Cell[] {
+export function groupTimeCells(
+  study: Pick<ArrangedStudy, 'times' | 'cohorts'>,
+  settings: StudySettings,
+): Cell[] {
   const { times, cohorts } = study
   const { anticipation, base } = settings
   const cells: Cell[] = []

@@ -20,13 +20,23 @@ export function preTest(result: GroupTimeResult): Result<PreTest, PreTestRefusal
   )
   if (before.length === 0) return refuse({ code: 'no-effect-before-treatment' })
   const influences = before.map(({ influence }) => influence)
-  const factored = choleskyOf(covarianceOf(influences, result), before.length)
-  if (!factored.ok) return refuse({ code: 'singular-covariance' })
+  return waldTest(
+    before.map(({ estimate }) => estimate),
+    covarianceOf(influences, result),
+  )
+}
 
-  const estimates = Float64Array.from(before, ({ estimate }) => estimate)
+/** Are these estimates, with their covariance in rows, together different from nothing? */
+export function waldTest(
+  values: readonly number[],
+  covariance: Float64Array,
+): Result<PreTest, PreTestRefusal> {
+  const factored = choleskyOf(covariance, values.length)
+  if (!factored.ok) return refuse({ code: 'singular-covariance' })
+  const estimates = Float64Array.from(values)
   const solved = solveCholesky(factored.value, estimates)
   const statistic = estimates.reduce((sum, value, k) => sum + value * solved[k]!, 0)
-  const degreesOfFreedom = before.length
+  const degreesOfFreedom = estimates.length
   return ok({ statistic, degreesOfFreedom, pValue: chiSquareTail(statistic, degreesOfFreedom) })
 }
 

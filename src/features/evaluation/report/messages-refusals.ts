@@ -5,6 +5,7 @@ import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/
 import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-effect.ts'
 import type { PowerRefusal } from '#engine/evaluation/power/power-settings.ts'
 import type { EventStudyRefusal } from '#engine/evaluation/sensitivity/event-study.ts'
+import type { MatchRefusal } from '#engine/evaluation/two-way/match-data.ts'
 import type { TwoWayRefusal } from '#engine/evaluation/two-way/two-way-data.ts'
 import type { Language } from '#platform/i18n.ts'
 
@@ -16,6 +17,7 @@ export type PartRefusalCode = (
   | EventStudyRefusal
   | TwoWayRefusal
   | PlaceboRefusal
+  | MatchRefusal
   | PowerRefusal
   | DeterminabilityRefusal
 )['code']
@@ -73,6 +75,15 @@ const nl: Reasons = {
   'group-not-found': 'die groep is er niet',
   'one-unit-in-group': 'een groep telt er maar één; dan is er geen fout te berekenen',
   'no-time-left': 'er is te weinig tijd van vóór de start om dit na te gaan',
+  'no-covariates': 'er is niets om op te vergelijken',
+  'treated-not-0-or-1': 'meedoen is niet 0 of 1',
+  'no-treated': 'niemand uit deze groep is op beide tijden gezien',
+  'fewer-controls-than-treated': 'er zijn te weinig anderen om paren te maken',
+  'caliper-outside-limits': 'de grootste afstand van een paar klopt niet',
+  'singular-covariates': 'een kenmerk is bij iedereen gelijk, of volgt uit de andere',
+  'perfect-separation': 'de kenmerken zeggen precies wie meedeed; dan is er niemand om mee te vergelijken',
+  'no-pairs': 'er is geen paar te maken',
+  'too-few-pairs': 'er zijn te weinig paren',
   'shift-outside-limits': 'zo veel eerder doen alsof kan niet',
   'only-one-group': 'er is maar één groep',
   'count-outside-limits': 'een aantal ligt buiten wat te berekenen is',
@@ -137,6 +148,15 @@ const en: Reasons = {
   'group-not-found': 'that group is not there',
   'one-unit-in-group': 'a group has one member only, so no error can be computed',
   'no-time-left': 'there is too little time before the start to check this',
+  'no-covariates': 'there is nothing to compare on',
+  'treated-not-0-or-1': 'taking part is not 0 or 1',
+  'no-treated': 'nobody of this group is seen at both times',
+  'fewer-controls-than-treated': 'there are too few others to make pairs',
+  'caliper-outside-limits': 'the largest distance of a pair is not right',
+  'singular-covariates': 'a covariate is the same for everybody, or follows from the others',
+  'perfect-separation': 'the covariates tell exactly who took part; then there is nobody to compare with',
+  'no-pairs': 'no pair can be made',
+  'too-few-pairs': 'there are too few pairs',
   'shift-outside-limits': 'one cannot pretend that much earlier',
   'only-one-group': 'there is one group only',
   'count-outside-limits': 'a count is outside what can be computed',

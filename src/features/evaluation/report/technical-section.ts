@@ -4,6 +4,7 @@ import { beforehandChapter } from './check-findings.ts'
 import { checkMessages } from './messages-checks.ts'
 import { designMessages } from './messages-design.ts'
 import { determinabilityMessages } from './messages-determinability.ts'
+import { olderMessages } from './messages-older.ts'
 import { resultMessages } from './messages-results.ts'
 import { technicalMessages } from './messages-technical.ts'
 import type { ReportView } from './report-view.ts'
@@ -17,6 +18,7 @@ import {
 import { askedChapter, receiptChapter, registeredChapter } from './technical-design.ts'
 import { cellsChapter, eventsChapter, pathsChapter, summariesChapter } from './technical-effects.ts'
 import { flowChapter, handledChapter, missingChapter } from './technical-flow.ts'
+import { olderChapter } from './technical-older.ts'
 import { settingsChapter } from './technical-settings.ts'
 
 /** Everything behind the two pages, in chapters. */
@@ -45,6 +47,7 @@ ${[
   placebosChapter,
   alternativesChapter,
   withoutGroupChapter,
+  olderChapter,
   twoWayChapter,
   settingsChapter,
   receiptChapter,
@@ -73,6 +76,7 @@ function contents({ language }: ReportView): Html {
     ['placebos', checks('placebos.title')],
     ['other-methods', results('alternatives.title')],
     ['without-group', checks('without.title')],
+    ['older', olderMessages(language)('title')],
     ['two-way', results('twoway.title')],
     ['settings', design('settings.title')],
     ['receipt', design('receipt.title')],
