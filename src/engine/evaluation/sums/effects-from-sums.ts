@@ -28,6 +28,8 @@ export type SumsResult = Readonly<{
 
 export type EffectsRefusal = StudyRefusal | SumsRefusal | Readonly<{ code: 'design-not-in-sums' }>
 
+const WIDEST_TIMES = 100_000
+
 /**
  * Group-time effects of a balanced panel without covariates, weights or clusters, from its sums alone. The three
  * estimators are then one. Cross-sections are refused.
@@ -44,6 +46,7 @@ export function effectsFromSums(
     return refuse({ code: 'anticipation-outside-limits' })
   const checked = checkedSums(given)
   if (!checked.ok) return checked
+  if (given.times.at(-1)! - given.times[0]! > WIDEST_TIMES) return refuse({ code: 'time-range-too-wide' })
   const study = studyOf(given, settings)
   if (!study.ok) return study
   const { times, spans, moments, warnings } = study.value
