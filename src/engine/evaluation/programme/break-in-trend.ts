@@ -20,13 +20,28 @@ export function breakInTrend(
   const universal =
     settings.base === 'universal' ? ok(own) : groupTimeEffects(data, { ...settings, base: 'universal' })
   if (!universal.ok) return refuse({ code: 'no-period-before' })
-  const study = eventStudyOf(universal.value, plan)
-  if (!study) return refuse({ code: 'no-period-after' })
+  const summary = aggregateEffects(universal.value, 'dynamic', plan.window)
+  if (!summary.ok) return refuse({ code: 'no-period-after' })
+  return sensitivityTable(summary.value.rows, plan, (rows) =>
+    covarianceOf(
+      rows.map(({ influence }) => influence),
+      universal.value,
+    ),
+  )
+}
 
-  const ratios = [
-    ...new Set([...plan.ratios, ...(plan.demandedRatio === undefined ? [] : [plan.demandedRatio])]),
-  ]
-  ratios.sort((a, b) => a - b)
+/**
+ * @param rows          event times against one base
+ * @param covarianceOf  of some of them, in rows
+ */
+export function sensitivityTable<Row extends Readonly<{ at: number; estimate: number }>>(
+  rows: readonly Row[],
+  plan: StudyPlan,
+  covarianceOf: (rows: readonly Row[]) => Float64Array,
+): OrRefused<SensitivityTable, EventStudyRefusal> {
+  const study = eventStudyOf(rows, plan, covarianceOf)
+  const demanded = plan.demandedRatio === undefined ? [] : [plan.demandedRatio]
+  const ratios = [...new Set([...plan.ratios, ...demanded])].sort((a, b) => a - b)
   const found = sensitivityOf(study, { ratios, bounds: plan.bounds })
   if (!found.ok) return found
   const { original, relativeMagnitudes, smoothness } = found.value
@@ -42,21 +57,17 @@ export function breakInTrend(
 
 const ends = ({ low, high }: Interval): Interval => ({ low, high })
 
-/** Event times around the base, those before it and those after; undefined where there is no summary. */
-function eventStudyOf(
-  result: GroupTimeResult,
-  { window, level, settings }: StudyPlan,
-): EventStudy | undefined {
-  const summary = aggregateEffects(result, 'dynamic', window)
-  if (!summary.ok) return undefined
+/** Event times around the base, those before it and those after. */
+function eventStudyOf<Row extends Readonly<{ at: number; estimate: number }>>(
+  all: readonly Row[],
+  { level, settings }: StudyPlan,
+  covarianceOf: (rows: readonly Row[]) => Float64Array,
+): EventStudy {
   const referenceTime = -1 - settings.anticipation
-  const rows = summary.value.rows.filter(({ at }) => at !== referenceTime)
+  const rows = all.filter(({ at }) => at !== referenceTime)
   const times = rows.map(({ at }) => at)
   const size = rows.length
-  const covariance = covarianceOf(
-    rows.map(({ influence }) => influence),
-    result,
-  )
+  const covariance = covarianceOf(rows)
   const after = times.filter((time) => time >= 0).length
   return {
     times,

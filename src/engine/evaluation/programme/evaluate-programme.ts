@@ -1,22 +1,21 @@
-import { normalQuantile } from '../../kernel/normal.ts'
 import { type Result, ok, refuse } from '../../kernel/result.ts'
 import { type AggregationRefusal, aggregateEffects } from '../group-time/aggregate-effects.ts'
+import { bootstrapRounds } from '../group-time/bootstrap-rounds.ts'
 import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { preTest } from '../group-time/pre-test.ts'
 import type { StudyRefusal } from '../group-time/study-data.ts'
-import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
 import { beforeLooking } from './before-looking.ts'
 import { breakInTrend } from './break-in-trend.ts'
 import { withoutEachGroup } from '../placebo/without-group.ts'
 import { alternatives, twoWayComparison } from './comparisons.ts'
 import { balanceAtStart, countsOf, groupPaths, missingOf } from './describe-panel.ts'
-import { effectOf, overallEffect, sideOf } from './effect-of.ts'
-import type { Alternative, Effect, Evaluation, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
+import { effectOf, overallEffect } from './effect-of.ts'
+import type { Evaluation } from './evaluation.ts'
 import { eventEffects } from './event-effects.ts'
 import { beforeAfterOf, matchedOf } from './older-methods.ts'
 import { placebosOf } from './placebos.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
-import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'
+import { verdictFor } from './verdict-for.ts'
 
 export type EvaluationStage = 'power' | 'effects' | 'band' | 'sensitivity' | 'comparisons' | 'placebos'
 
@@ -48,7 +47,8 @@ export function evaluateProgramme(
   if (!byEvent.ok) return byEvent
 
   onStage('band')
-  const { events, critical } = eventEffects(own, byEvent.value, plan)
+  const made = bootstrapRounds(own, { rounds: plan.rounds, seed: plan.seed, multiplier: 'mammen' })
+  const { events, critical } = eventEffects(own, byEvent.value.rows, made, plan.level)
   onStage('sensitivity')
   const sensitivity = breakInTrend(input, plan, own)
   onStage('comparisons')
@@ -102,40 +102,4 @@ function summariesOf(own: GroupTimeResult, plan: StudyPlan) {
       ...effectOf({ estimate, standardError }, level),
     })),
   }
-}
-
-type Beside = Readonly<{
-  sensitivity: OrRefused<SensitivityTable, EventStudyRefusal>
-  others: readonly Alternative[]
-  placebos: readonly Placebo[]
-}>
-
-/** The rules of `Verdict`, with what was reckoned beside the estimand. */
-function verdictFor(plan: StudyPlan, overall: Effect, { sensitivity, others, placebos }: Beside): Verdict {
-  const { demandedRatio, betterIs, smallestEffect } = plan
-  const reasons: VerdictReason[] = []
-  let robust: Interval | undefined
-  if (demandedRatio !== undefined) {
-    const row = sensitivity.ok
-      ? sensitivity.value.ratios.find(({ ratio }) => ratio === demandedRatio)
-      : undefined
-    if (row) robust = towardsBetter(row.interval, betterIs)
-    else reasons.push('no-trend-to-compare')
-  }
-  reasons.push(...movedPlacebos(placebos, plan.level))
-  const side = sideOf(overall)
-  const opposite = others.some(({ effect }) => effect.ok && side !== 0 && sideOf(effect.value) === -side)
-  if (opposite) reasons.push('estimators-disagree')
-  return verdictOf(towardsBetter(overall, betterIs), robust, smallestEffect, reasons)
-}
-
-/** Placebos whose interval excludes 0 when all of them are held to the level together (Bonferroni). */
-function movedPlacebos(placebos: readonly Placebo[], level: number): VerdictReason[] {
-  const known = placebos.flatMap(({ kind, effect }) => (effect.ok ? [{ kind, effect: effect.value }] : []))
-  const critical = normalQuantile(1 - (1 - level) / (2 * Math.max(1, known.length)))
-  const moved = known.filter(({ effect }) => Math.abs(effect.estimate) > critical * effect.standardError)
-  const reasons: VerdictReason[] = []
-  if (moved.some(({ kind }) => kind === 'earlier')) reasons.push('moved-before-joining')
-  if (moved.some(({ kind }) => kind === 'other-outcome')) reasons.push('other-outcome-moved')
-  return reasons
 }

@@ -1,22 +1,30 @@
-import type { AggregateRow, Aggregation } from '../group-time/aggregate-effects.ts'
-import { bootstrapRounds, roundsOf } from '../group-time/bootstrap-rounds.ts'
-import type { GroupTimeResult } from '../group-time/group-time-effects.ts'
+import type { AggregateRow } from '../group-time/aggregate-effects.ts'
+import { type BootstrapRounds, roundsOf } from '../group-time/bootstrap-rounds.ts'
 import { simultaneousBand } from '../group-time/simultaneous-band.ts'
+import type { Result } from '../../kernel/result.ts'
 import { effectOf } from './effect-of.ts'
 import type { EventEffect } from './evaluation.ts'
-import type { StudyPlan } from './study-plan.ts'
+
+/** A summary by event time, and whose effects are in it; of influence functions nothing is needed. */
+export type EventRow = Pick<
+  AggregateRow,
+  'at' | 'estimate' | 'standardError' | 'effectWeights' | 'groupWeights' | 'reference'
+>
+export type Behind = Readonly<{
+  effects: readonly Readonly<{ group: number }>[]
+  groups: readonly Readonly<{ first: number; units: number }>[]
+}>
 
 /**
  * Effects by time since joining, with a band that covers all of them together. Where no band can be made (nothing
  * varies over the rounds), it is the interval itself.
  */
 export function eventEffects(
-  result: GroupTimeResult,
-  byEvent: Aggregation,
-  { rounds, seed, level }: Pick<StudyPlan, 'rounds' | 'seed' | 'level'>,
+  behind: Behind,
+  rows: readonly EventRow[],
+  made: Result<BootstrapRounds, unknown>,
+  level: number,
 ): Readonly<{ events: readonly EventEffect[]; critical: number | undefined }> {
-  const { rows } = byEvent
-  const made = bootstrapRounds(result, { rounds, seed, multiplier: 'mammen' })
   const band = made.ok
     ? simultaneousBand(
         rows.map(({ estimate }) => estimate),
@@ -32,19 +40,17 @@ export function eventEffects(
       ...effect,
       band: { low: wide.low, high: wide.high },
       reference: row.reference,
-      ...seenAt(result, row),
+      ...seenAt(behind, row),
     }
   })
   return { events, critical: band.ok ? band.value.critical : undefined }
 }
 
 /** Which groups, and how many units in them, are behind one row. */
-function seenAt(result: GroupTimeResult, { effectWeights }: AggregateRow) {
+function seenAt({ effects, groups: all }: Behind, { effectWeights }: EventRow) {
   const firsts = new Set<number>()
-  for (const [k, weight] of effectWeights.entries()) if (weight !== 0) firsts.add(result.effects[k]!.group)
+  for (const [k, weight] of effectWeights.entries()) if (weight !== 0) firsts.add(effects[k]!.group)
   const groups = [...firsts].sort((a, b) => a - b)
-  const units = result.groups
-    .filter(({ first }) => firsts.has(first))
-    .reduce((sum, group) => sum + group.units, 0)
+  const units = all.filter(({ first }) => firsts.has(first)).reduce((sum, group) => sum + group.units, 0)
   return { groups, units }
 }

@@ -1,0 +1,46 @@
+import { normalQuantile } from '../../kernel/normal.ts'
+import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
+import { sideOf } from './effect-of.ts'
+import type { Alternative, Effect, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
+import type { StudyPlan } from './study-plan.ts'
+import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'
+
+type Beside = Readonly<{
+  sensitivity: OrRefused<SensitivityTable, EventStudyRefusal>
+  others: readonly Alternative[]
+  placebos: readonly Placebo[]
+}>
+
+/** The rules of `Verdict`, with what was reckoned beside the estimand. */
+export function verdictFor(
+  plan: StudyPlan,
+  overall: Effect,
+  { sensitivity, others, placebos }: Beside,
+): Verdict {
+  const { demandedRatio, betterIs, smallestEffect } = plan
+  const reasons: VerdictReason[] = []
+  let robust: Interval | undefined
+  if (demandedRatio !== undefined) {
+    const row = sensitivity.ok
+      ? sensitivity.value.ratios.find(({ ratio }) => ratio === demandedRatio)
+      : undefined
+    if (row) robust = towardsBetter(row.interval, betterIs)
+    else reasons.push('no-trend-to-compare')
+  }
+  reasons.push(...movedPlacebos(placebos, plan.level))
+  const side = sideOf(overall)
+  const opposite = others.some(({ effect }) => effect.ok && side !== 0 && sideOf(effect.value) === -side)
+  if (opposite) reasons.push('estimators-disagree')
+  return verdictOf(towardsBetter(overall, betterIs), robust, smallestEffect, reasons)
+}
+
+/** Placebos whose interval excludes 0 when all of them are held to the level together (Bonferroni). */
+function movedPlacebos(placebos: readonly Placebo[], level: number): VerdictReason[] {
+  const known = placebos.flatMap(({ kind, effect }) => (effect.ok ? [{ kind, effect: effect.value }] : []))
+  const critical = normalQuantile(1 - (1 - level) / (2 * Math.max(1, known.length)))
+  const moved = known.filter(({ effect }) => Math.abs(effect.estimate) > critical * effect.standardError)
+  const reasons: VerdictReason[] = []
+  if (moved.some(({ kind }) => kind === 'earlier')) reasons.push('moved-before-joining')
+  if (moved.some(({ kind }) => kind === 'other-outcome')) reasons.push('other-outcome-moved')
+  return reasons
+}
