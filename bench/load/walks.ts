@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { TEXT_VERSIONS } from '../../src/features/consent/contract.ts'
 import type { Expected, LoadRequest, Walk } from './request.ts'
 import type { Adviser, Chance, Entrepreneur, World } from './world.ts'
 
@@ -169,7 +170,8 @@ export function* eventWalk(visit: Visit, { cookie, firmId }: Entrepreneur, slug:
 /** Says yes, and later no, to one purpose. */
 export function* consentWalk(visit: Visit, { cookie, firmId }: Entrepreneur): Walk {
   const path = `/mijn/toestemming?bedrijf=${firmId}`
-  const form = { purpose: visit.chance.pick(['introductions', 'research']), version: '1' }
+  const purpose = visit.chance.pick(['introductions', 'research'] as const)
+  const form = { purpose, version: String(TEXT_VERSIONS[purpose]) }
   yield page('consent: the page', path, visit, 'name="purpose"', { cookie })
   yield sent('consent: yes', path, visit, /bewaard=yes/, { cookie, form: { ...form, answer: 'yes' } })
   yield sent('consent: no', path, visit, /bewaard=no/, { cookie, form: { ...form, answer: 'no' } })

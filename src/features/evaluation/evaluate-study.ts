@@ -13,6 +13,7 @@ import { canonicalHash } from '#platform/canonical-hash.ts'
 import { version } from '#platform/version.ts'
 import type { EvaluationRecord, Handled } from './evaluation-record.ts'
 import type { PanelRead, PanelRefusal } from './panel-file/read-panel.ts'
+import { reckonSums, type ReckonSumsRefusal } from './reckon-sums.ts'
 import { planOf, type StudyFile } from './study-contract.ts'
 import { columnsOf, studyInputOf, undatedUnits } from './study-input.ts'
 import { appendToLedger, type LedgerRefusal, readLedger, registrationOf } from './study-ledger.ts'
@@ -20,7 +21,9 @@ import { appendToLedger, type LedgerRefusal, readLedger, registrationOf } from '
 /** Raised when the same panel and study give another result. */
 export const EVALUATION_METHOD = 'evaluation-1'
 
-export type EvaluateRefusal = Readonly<
+export type EvaluateRefusal = ReckonSumsRefusal | OwnRefusal
+
+type OwnRefusal = Readonly<
   | { part: 'panel'; refusal: PanelRefusal }
   | { part: 'study'; refusal: EvaluationRefusal }
   | { part: 'ledger'; refusal: LedgerRefusal }
@@ -46,7 +49,7 @@ export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationReco
   const known = await readLedger(ledger) // a broken ledger is told before minutes of work
   if (!known.ok) return refuse({ part: 'ledger', refusal: known.error })
   const studyHash = canonicalHash(study)
-  const made = await reckonStudy(asked, async ({ fileHash }) => {
+  const made = await reckonStudy(asked, async (fileHash) => {
     const noted = await appendToLedger(ledger, {
       deed: 'panel-read',
       studyHash,
@@ -57,11 +60,11 @@ export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationReco
   })
   if (!made.ok) return made
 
-  const { read, evaluation, handled } = made.value
-  const hashes = { studyHash, panelHash: read.fileHash }
+  const { rows, fileHash, evaluation, handled } = made.value
+  const hashes = { studyHash, panelHash: fileHash }
   return ok({
     study,
-    panel: { name: basename(asked.panel), bytes: (await stat(asked.panel)).size, rows: read.rows, handled },
+    panel: { name: basename(asked.panel), bytes: (await stat(asked.panel)).size, rows, handled },
     registration: registrationOf(known.value, hashes),
     evaluation,
     receipt: {
@@ -76,7 +79,12 @@ export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationReco
   })
 }
 
-type Reckoned = Readonly<{ read: PanelRead; evaluation: Evaluation; handled: readonly Handled[] }>
+type Reckoned = Readonly<{
+  rows: number
+  fileHash: string
+  evaluation: Evaluation
+  handled: readonly Handled[]
+}>
 
 /**
  * The reckoning alone: nothing is written.
@@ -85,18 +93,23 @@ type Reckoned = Readonly<{ read: PanelRead; evaluation: Evaluation; handled: rea
  */
 export async function reckonStudy(
   { panel, study, onStage = () => {} }: Pick<Asked, 'panel' | 'study' | 'onStage'>,
-  onRead: (read: PanelRead) => Promise<Result<undefined, EvaluateRefusal>> = async () => ok(undefined),
+  onRead: (fileHash: string) => Promise<Result<undefined, EvaluateRefusal>> = async () => ok(undefined),
 ): Promise<Result<Reckoned, EvaluateRefusal>> {
   onStage('reading')
+  if (study.reckoning === 'sums') {
+    const made = await reckonSums({ panel, study }, onRead)
+    return made.ok ? ok({ ...made.value, handled: [] }) : made
+  }
   const panelRead = await readStudyPanel(panel, study)
   if (!panelRead.ok) return panelRead
   const { read, undated } = panelRead.value
-  const noted = await onRead(read)
+  const noted = await onRead(read.fileHash)
   if (!noted.ok) return noted
   const { input, handled } = studyInputOf(read, study, undated)
   const evaluation = evaluateProgramme(input, planOf(study), onStage)
   if (!evaluation.ok) return refuse({ part: 'study', refusal: evaluation.error })
-  return ok({ read, evaluation: evaluation.value, handled: [...read.handled, ...handled] })
+  const { rows, fileHash } = read
+  return ok({ rows, fileHash, evaluation: evaluation.value, handled: [...read.handled, ...handled] })
 }
 
 type StudyPanel = Readonly<{ read: PanelRead; undated: ReadonlySet<number> }>
@@ -124,6 +137,7 @@ export async function checkStudy({
   panel,
   study,
 }: Pick<Asked, 'panel' | 'study'>): Promise<Result<Determinability, EvaluateRefusal>> {
+  if (study.reckoning === 'sums') return refuse({ part: 'sums', refusal: { code: 'check-needs-rows' } })
   const read = await readStudyPanel(panel, study)
   if (!read.ok) return read
   const judged = beforeLooking(studyInputOf(read.value.read, study, read.value.undated).input, planOf(study))

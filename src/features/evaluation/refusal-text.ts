@@ -1,12 +1,14 @@
 import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import type { EvaluationRefusal } from '#engine/evaluation/programme/evaluate-programme.ts'
 import type { EvaluateRefusal } from './evaluate-study.ts'
+import type { PanelRefusal, PanelRefusalCode } from './panel-file/panel-refusal.ts'
 import { panelRefusalText } from './panel-file/panel-refusal-text.ts'
 import type { StudyFile } from './study-contract.ts'
 import type { LedgerRefusal } from './study-ledger.ts'
 
 /** What is wrong and what would be right, in English, for the terminal. */
 export function refusalText(refusal: EvaluateRefusal, study: StudyFile): string {
+  if (refusal.part === 'sums') return sumsText(refusal.refusal, study)
   if (refusal.part === 'panel') return panelRefusalText(refusal.refusal)
   if (refusal.part === 'ledger') return ledgerText(refusal.refusal)
   return refusal.part === 'check' ? CHECK[refusal.refusal.code](study) : studyText(refusal.refusal, study)
@@ -51,6 +53,35 @@ const STUDY: Record<EvaluationRefusal['code'], (study: StudyFile) => string> = {
     'no effect could be estimated: groups are too small, or covariates tell participants and others apart entirely',
   'no-effect-in-window': () => 'no effect lies within "window"',
   'group-without-effect': () => 'no group has an effect that could be estimated',
+}
+
+type SumsRefusal = Extract<EvaluateRefusal, { part: 'sums' }>['refusal']
+type OwnSumsCode = Exclude<SumsRefusal['code'], EvaluationRefusal['code'] | PanelRefusalCode>
+
+const SUMS: Record<OwnSumsCode, string> = {
+  'not-parquet': '"reckoning": "sums" reads Parquet only',
+  'check-needs-rows':
+    '--check tries the design on paths of single firms. Leave "reckoning": "sums" out, on a sample if need be',
+  'sums-column-missing': 'the study names a column that the panel does not have',
+  'empty-units': 'rows have no unit',
+  'empty-firsts': 'rows have no first time. If that means never, put null among "never" in the study',
+  'broken-firsts': 'rows have a first time that is not a whole number',
+  'empty-outcomes': 'rows have no outcome; with "reckoning": "sums" none may be missing',
+  'broken-outcomes': 'rows have an outcome that is no finite number',
+  'time-not-whole': 'rows have a time that is not a whole number',
+  'too-many-times': 'there are more times than sums are kept of',
+  'cohort-twice': 'a first time stands twice in the sums',
+  'too-many-cells': 'there are too many first times and times together',
+  'outcome-too-large': 'outcomes are too large to square',
+  'design-not-in-sums': '"reckoning": "sums" takes panels only',
+}
+
+function sumsText(refusal: SumsRefusal, study: StudyFile): string {
+  const count = 'count' in refusal && refusal.count !== undefined ? ` (${refusal.count})` : ''
+  const { code } = refusal
+  if (code in SUMS) return `${SUMS[code as OwnSumsCode]}${count}`
+  if (code in STUDY) return `${STUDY[code as EvaluationRefusal['code']](study)}${count}`
+  return panelRefusalText(refusal as PanelRefusal)
 }
 
 const CHECK: Record<DeterminabilityRefusal['code'], (study: StudyFile) => string> = {

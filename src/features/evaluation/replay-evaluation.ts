@@ -35,7 +35,7 @@ export async function replayEvaluation(panel: string, file: string): Promise<Res
       text: refusalText(made.error, study),
       exit: made.error.part === 'panel' ? EXIT.badInput : EXIT.refused,
     })
-  if (made.value.read.fileHash !== receipt.panelHash)
+  if (made.value.fileHash !== receipt.panelHash)
     return no(`${panel} is not the panel of this evaluation: its hash differs`)
   const here = canonicalHash(made.value.evaluation)
   return here === receipt.resultHash

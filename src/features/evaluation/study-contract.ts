@@ -8,7 +8,7 @@ const whole = (min: number, max: number) => z.int().min(min).max(max)
 const list = <T extends z.ZodType>(of: T, most: number) => z.array(of).max(most).default([])
 
 /** What is asked, of whom, how, and when the answer counts: written and hashed before the data are read. */
-export const studySchema = z.strictObject({
+const studyFields = z.strictObject({
   study: z.literal(1).describe('Version of this form.'),
   title: text(150),
   question: text(500).describe('What is asked, as one sentence.'),
@@ -84,6 +84,12 @@ export const studySchema = z.strictObject({
       bounds: list(z.number().min(0), 10).describe('In the unit of the column.'),
     })
     .default({ ratios: [0.5, 1, 2], bounds: [] }),
+  reckoning: z
+    .enum(['rows', 'sums'])
+    .default('rows')
+    .describe(
+      '"sums" adds up per group in SQL, for a balanced Parquet without covariates larger than memory.',
+    ),
   placeboShifts: list(whole(1, 20), 5).describe('How many times earlier joining is pretended.'),
   power: z
     .strictObject({
@@ -91,6 +97,27 @@ export const studySchema = z.strictObject({
       simulations: whole(100, 10_000).default(500),
     })
     .default({ share: 0.8, simulations: 500 }),
+})
+
+/** What sums per group do not keep; see docs/methods/evaluation-size.md. */
+const NOT_IN_SUMS: Readonly<Record<string, (study: z.output<typeof studyFields>) => boolean>> = {
+  covariates: ({ covariates }) => covariates.length > 0,
+  weights: ({ weights }) => weights !== undefined,
+  cluster: ({ cluster }) => cluster !== undefined,
+  placeboOutcome: ({ placeboOutcome }) => placeboOutcome !== undefined,
+  takesPart: ({ takesPart }) => takesPart !== undefined,
+  design: ({ design }) => design !== 'panel',
+  unbalanced: ({ unbalanced }) => unbalanced !== 'refuse',
+  missingOutcome: ({ missingOutcome }) => missingOutcome !== 'refuse',
+  time: ({ time }) => time.from !== undefined || time.to !== undefined,
+  firstYear: ({ firstYear }) => firstYear.never.some((value) => value !== 0 && value !== null),
+}
+
+export const studySchema = studyFields.superRefine((study, context) => {
+  if (study.reckoning !== 'sums') return
+  for (const [field, isThere] of Object.entries(NOT_IN_SUMS))
+    if (isThere(study))
+      context.addIssue({ code: 'custom', path: [field], message: 'can\'t go with "reckoning": "sums"' })
 })
 
 export type StudyFile = z.output<typeof studySchema>

@@ -102,9 +102,12 @@ export type Counts = Readonly<{
 /** Share of firm-times without an outcome. */
 export type Missing = Readonly<{ participants: number; others: number; difference: Effect }>
 
+/** What needs single firms is not had from sums per group. */
+export type NotFromSums = Readonly<{ code: 'not-from-sums' }>
+
 /** Everything that is reckoned for one study; amounts in the unit of the outcome. */
 export type Evaluation = Readonly<{
-  before: OrRefused<Determinability, DeterminabilityRefusal>
+  before: OrRefused<Determinability, DeterminabilityRefusal | NotFromSums>
   verdict: Verdict
   overall: Effect
   summaries: readonly Readonly<{ kind: AggregationKind; overall: OrRefused<Effect, AggregationRefusal> }>[]

@@ -3,6 +3,7 @@ import type { PreTestRefusal } from '#engine/evaluation/group-time/pre-test.ts'
 import type { StudyRefusal } from '#engine/evaluation/group-time/study-data.ts'
 import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-effect.ts'
+import type { NotFromSums } from '#engine/evaluation/programme/evaluation.ts'
 import type { PowerRefusal } from '#engine/evaluation/power/power-settings.ts'
 import type { EventStudyRefusal } from '#engine/evaluation/sensitivity/event-study.ts'
 import type { MatchRefusal } from '#engine/evaluation/two-way/match-data.ts'
@@ -17,6 +18,7 @@ export type PartRefusalCode = (
   | EventStudyRefusal
   | TwoWayRefusal
   | PlaceboRefusal
+  | NotFromSums
   | MatchRefusal
   | PowerRefusal
   | DeterminabilityRefusal
@@ -75,6 +77,7 @@ const nl: Reasons = {
   'group-not-found': 'die groep is er niet',
   'one-unit-in-group': 'een groep telt er maar één; dan is er geen fout te berekenen',
   'no-time-left': 'er is te weinig tijd van vóór de start om dit na te gaan',
+  'not-from-sums': 'het bestand is per groep opgeteld; hiervoor zijn de losse bedrijven nodig',
   'no-covariates': 'er is niets om op te vergelijken',
   'treated-not-0-or-1': 'meedoen is niet 0 of 1',
   'no-treated': 'niemand uit deze groep is op beide tijden gezien',
@@ -148,6 +151,7 @@ const en: Reasons = {
   'group-not-found': 'that group is not there',
   'one-unit-in-group': 'a group has one member only, so no error can be computed',
   'no-time-left': 'there is too little time before the start to check this',
+  'not-from-sums': 'the panel was summed per group; this needs the single firms',
   'no-covariates': 'there is nothing to compare on',
   'treated-not-0-or-1': 'taking part is not 0 or 1',
   'no-treated': 'nobody of this group is seen at both times',

@@ -6,11 +6,22 @@ import { olderMessages } from './messages-older.ts'
 import { technicalMessages } from './messages-technical.ts'
 import { fixed } from './numerals.ts'
 import type { ReportView } from './report-view.ts'
-import { cellsOrReason, chapter, effectColumns, errorsOf, named, numbersFor, numeric } from './tables.ts'
+import {
+  cellsOrReason,
+  chapter,
+  effectColumns,
+  errorsOf,
+  named,
+  numbersFor,
+  numeric,
+  refusedPart,
+} from './tables.ts'
 
 /** Before and after, and pairs, group by group. */
 export function olderChapter(view: ReportView): Html {
   const t = olderMessages(view.language)
+  if (view.evaluation.matched.length === 0)
+    return chapter('older', t('title'), refusedPart({ code: 'not-from-sums' }, view))
   return chapter(
     'older',
     t('title'),

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { mpdta, rowsOfFile, syntheticPanel } from '../group-time/causal-fixtures.test-data.ts'
+import { DEFAULT_SETTINGS, type StudyData } from '../group-time/study-data.ts'
+import { sumsOf } from '../sums/sums.test-data.ts'
+import { evaluateProgramme } from './evaluate-programme.ts'
+import { evaluateSums } from './evaluate-sums.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { StudyPlan } from './study-plan.ts'
+
+const fixture = (name: string) =>
+  rowsOfFile(readFileSync(new URL(`../../../../fixtures/causal/${name}`, import.meta.url), 'utf8'))
+const { lpop: _, ...counties } = mpdta(fixture('mpdta.csv'))
+const { x: __, cl: ___, ...synthetic } = syntheticPanel(fixture('syn_panel_1000x10.csv'))
+
+const PLAN: StudyPlan = {
+  settings: DEFAULT_SETTINGS,
+  estimand: 'dynamic',
+  level: 0.95,
+  betterIs: 'higher',
+  smallestEffect: 0.1,
+  window: {},
+  demandedRatio: 0.5,
+  ratios: [0, 1],
+  bounds: [0, 0.01],
+  placeboShifts: [1, 2],
+  rounds: 1000,
+  seed: 1,
+  power: 0.8,
+  powerDraws: 100,
+}
+
+function both(data: StudyData, plan: StudyPlan): Readonly<{ rows: Evaluation; sums: Evaluation }> {
+  const [rows, sums] = [
+    evaluateProgramme({ data, covariateNames: [] }, plan),
+    evaluateSums(sumsOf(data), plan),
+  ]
+  if (!rows.ok || !sums.ok) throw new Error(JSON.stringify([rows, sums]))
+  return { rows: rows.value, sums: sums.value }
+}
+
+/** Every number within 1e-7 of the other road; sensitivity, which searches, within 1e-4. */
+function expectSame(one: unknown, other: unknown, tolerance: number, path = ''): void {
+  if (typeof one === 'number' && typeof other === 'number') {
+    const scale = Math.max(1, Math.abs(one))
+    if (!(Math.abs(one - other) <= tolerance * scale)) throw new Error(`${path}: ${one} and ${other}`)
+    return
+  }
+  if (typeof one === 'object' && one !== null && typeof other === 'object' && other !== null) {
+    expect(Object.keys(one), path).toEqual(Object.keys(other))
+    for (const [key, value] of Object.entries(one))
+      expectSame(value, (other as Record<string, unknown>)[key], tolerance, `${path}.${key}`)
+    return
+  }
+  expect(one, path).toEqual(other)
+}
+
+const SAME = [
+  'overall',
+  'summaries',
+  'groups',
+  'calendar',
+  'cells',
+  'preTest',
+  'paths',
+  'alternatives',
+  'twoWay',
+  'placebos',
+  'withoutGroup',
+  'balance',
+  'counts',
+  'warnings',
+] as const
+
+describe.each([
+  ['employment in 500 counties', counties, 'never', 'varying'],
+  ['the same, not yet treated, one base', counties, 'not-yet', 'universal'],
+  ['an invented panel', synthetic, 'not-yet', 'varying'],
+] as const)('%s: one study from its sums', (_name, data, controls, base) => {
+  const { rows, sums } = both(data, { ...PLAN, settings: { ...DEFAULT_SETTINGS, controls, base } })
+
+  test.each(SAME)('%s is that of the rows', (part) => {
+    expectSame(sums[part], rows[part], 1e-7, part)
+  })
+
+  test('the verdict and how far trends may part too', () => {
+    expect(sums.verdict.code).toBe(rows.verdict.code)
+    expect(sums.verdict.reasons).toEqual(rows.verdict.reasons)
+    expectSame(sums.sensitivity, rows.sensitivity, 1e-4, 'sensitivity')
+  })
+
+  test('events are the same, and their band is as wide up to what rounds differ by', () => {
+    const plain = ({ events }: Evaluation) => events.map(({ band: _band, ...event }) => event)
+    expectSame(plain(sums), plain(rows), 1e-7, 'events')
+    expect(Math.abs(sums.critical! / rows.critical! - 1)).toBeLessThan(0.08)
+  })
+
+  test('what needs single firms is not made up', () => {
+    expect(sums.before).toEqual({ ok: false, error: { code: 'not-from-sums' } })
+    expect([sums.matched, sums.beforeAfter]).toEqual([[], []])
+  })
+})
