@@ -81,6 +81,19 @@ test('outcomes that are not known are said, and stretch the verdict', async () =
   expect(out).toMatch(/Outcome known of \d+ of 24 with a place and \d+ of 36 without\./)
 })
 
+test('the clearest effect there can be is told', async () => {
+  const clear = ['id,outcome', ...ids.map((id) => `${id},${withPlace.has(id) ? 1 : 0}`)].join('\n')
+  const { out, code } = await analysed(clear, '--smallest-effect', '0.5')
+  expect(code).toBe(0)
+  expect(out).toMatch(/Offered a place: 1 more on average/)
+  expect(out).toMatch(/comes up by chance in 0\.05 of 1,000/)
+})
+
+test('with who took part, nobody of the draw may be left out', async () => {
+  const { code, err } = await analysed(outcomes(3, ids.slice(8)), '--took-part', 'part')
+  expect([code, err]).toEqual([2, expect.stringContaining('8 of the draw have no line')])
+})
+
 test('as JSON it has everything', async () => {
   const { out } = await analysed(outcomes(3), '--json')
   expect(JSON.parse(out)).toMatchObject({

@@ -23,20 +23,22 @@ const REFUSALS: Record<TrialRefusal['code'], string> = {
   'level-outside-limits': 'the level must lie between 0 and 1',
   'limits-outside-outcome': 'outcomes lie outside the limits',
   'nobody-seen': 'on one side hardly any outcome is known',
+  'chances-differ':
+    'chances of a place differ between the strata, so that outcomes that are missing leave nothing to be said',
 }
 export const trialRefusalText = ({ code }: TrialRefusal): string => REFUSALS[code]
 
-const shown = (value: number) =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(3))) : value > 0 ? 'no end' : 'no beginning'
-const range = ({ low, high }: Readonly<{ low: number; high: number }>) => `${shown(low)} to ${shown(high)}`
+const shown = (value: number) => String(Number(value.toPrecision(3)))
+const range = ({ low, high }: Readonly<{ low?: number; high?: number }>) =>
+  `${low === undefined ? 'no lower end' : shown(low)} to ${high === undefined ? 'no upper end' : shown(high)}`
 const isRefusal = (value: object): value is TrialRefusal => 'code' in value
 
 /** What was found, first in one sentence, for the terminal. */
 export function analysisText(analysis: DrawAnalysis): string {
-  const { verdict, intentionToTreat: effect, permutation } = analysis
+  const { verdict, interval, intentionToTreat: effect, permutation } = analysis
   return [
     ...(verdict === undefined ? [] : [VERDICTS[verdict]]),
-    `Offered a place: ${shown(effect.estimate)} more on average (95 %: ${range(effect)}); ${shown(effect.offeredMean)} against ${shown(effect.otherMean)}.`,
+    `Offered a place: ${shown(effect.estimate)} more on average${interval === undefined ? '' : ` (95 %: ${range(interval)})`}; ${shown(effect.offeredMean)} against ${shown(effect.otherMean)}.`,
     isRefusal(permutation)
       ? `Drawn again: ${trialRefusalText(permutation)}.`
       : `Drawn again ${permutation.exact ? `in all ${permutation.draws} ways` : `${permutation.draws} times`}: a difference this large comes up by chance in ${chance(permutation.twoSided)}; effects from ${range(permutation)} are not excluded.`,

@@ -42,7 +42,12 @@ export function readOutcomes(file: string, drawn: Drawn, columns: OutcomeColumns
     lineOf.set(cellOf('id'), line)
     putLine(trial, placeOf.get(cellOf('id'))!, cellOf, columns)
   }
-  return ok(trial)
+  const without = drawn.length - lineOf.size
+  return columns.tookPart !== undefined && without > 0
+    ? refuse(
+        `${file}: ${without} of the draw have no line; with ${columns.tookPart} everybody needs one, the outcome may be empty`,
+      )
+    : ok(trial)
 }
 
 function emptyTrial(drawn: Drawn, { tookPart }: OutcomeColumns): TrialData {

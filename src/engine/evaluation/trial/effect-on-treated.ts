@@ -13,7 +13,7 @@ export type ConfidenceSet =
 
 /**
  * - `estimate`: effect on those whom the draw made take part, in the unit of the outcome
- * - `firstStage`: how many more took part for being offered a place, with its F
+ * - `firstStage`: how many more took part for being offered a place, with its F (undefined where all did as offered)
  * - `andersonRubin`: right also where the draw moved few
  */
 export type EffectOnTreated = Readonly<{
@@ -21,7 +21,7 @@ export type EffectOnTreated = Readonly<{
   standardError: number
   low: number
   high: number
-  firstStage: Readonly<{ estimate: number; standardError: number; f: number }>
+  firstStage: Readonly<{ estimate: number; standardError: number; f: number | undefined }>
   andersonRubin: ConfidenceSet
 }>
 
@@ -53,7 +53,7 @@ export function effectOnTreated(data: TrialData, level: number): Result<EffectOn
     firstStage: {
       estimate: onPart,
       standardError: Math.sqrt(dd),
-      f: dd > 0 ? onPart ** 2 / dd : Number.MAX_VALUE,
+      f: dd > 0 ? onPart ** 2 / dd : undefined,
     },
     andersonRubin: notRejected({
       a: onPart ** 2 - z ** 2 * dd,

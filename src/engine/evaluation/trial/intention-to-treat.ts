@@ -24,6 +24,9 @@ export type IntentionToTreat = Readonly<{
  * Source: G. Imbens and D. Rubin, Causal Inference for Statistics, Social, and Biomedical Sciences (2015), chapters 6 and
  * 9, doi:10.1017/CBO9781139025751.
  *
+ * The interval is by the normal distribution and too narrow for small draws: with eight on a side one of 95 % covers in 93 of
+ * 100. An error of 0 says that outcomes are alike within both sides, not that the effect is known exactly.
+ *
  * @param level  of the interval, by the normal distribution, such as 0.95
  */
 export function intentionToTreat(data: TrialData, level: number): Result<IntentionToTreat, TrialRefusal> {
@@ -34,7 +37,7 @@ export function intentionToTreat(data: TrialData, level: number): Result<Intenti
   const found = stratifiedDifferences(compared.value, [outcome])
   const estimate = found.estimates[0]!
   const standardError = Math.sqrt(found.covariance[0]!)
-  if (!(standardError > 0)) return refuse({ code: 'nothing-varies' })
+  if (!(standardError > 0) && estimate === 0) return refuse({ code: 'nothing-varies' })
   const half = normalQuantile((1 + level) / 2) * standardError
   const count = offered.reduce((sum, one) => sum + one, 0)
   return ok({

@@ -34,6 +34,7 @@ export function leeBounds(data: TrialData, level: number): Result<LeeBounds, Tri
   if (!(level > 0 && level < 1)) return refuse({ code: 'level-outside-limits' })
   const broken = trialRefusal(data)
   if (broken) return refuse(broken)
+  if (chancesDiffer(data)) return refuse({ code: 'chances-differ' })
   const [offered, others] = [sideOf(data, 1), sideOf(data, 0)]
   if (offered.seen.length < 2 || others.seen.length < 2) return refuse({ code: 'nobody-seen' })
   const more = offered.share >= others.share ? offered : others
@@ -57,6 +58,25 @@ export function leeBounds(data: TrialData, level: number): Result<LeeBounds, Tri
     high,
     interval: coveringEffect(low, high, level),
   })
+}
+
+const MOST_DIFFERENCE = 0.1
+
+/** Does the share with a place of any stratum of ten or more lie far from that of all? */
+function chancesDiffer({ offered, stratum }: TrialData): boolean {
+  const counts = new Map<number, { all: number; places: number }>()
+  let places = 0
+  for (let row = 0; row < offered.length; row++) {
+    const own = counts.get(stratum[row]!) ?? { all: 0, places: 0 }
+    own.all++
+    own.places += offered[row]!
+    places += offered[row]!
+    counts.set(stratum[row]!, own)
+  }
+  const share = places / offered.length
+  return [...counts.values()].some(
+    (own) => own.all >= 10 && Math.abs(own.places / own.all - share) > MOST_DIFFERENCE,
+  )
 }
 
 type Side = Readonly<{ seen: Float64Array; share: number; drawn: number }>

@@ -31,6 +31,7 @@ export type TrialRefusal = Readonly<{
     | 'level-outside-limits'
     | 'limits-outside-outcome'
     | 'nobody-seen' // on one side
+    | 'chances-differ' // of a place, between strata: bounds that do not look at strata would mislead
   column?: string
   row?: number
 }>

@@ -248,6 +248,26 @@ describe('missing outcomes', () => {
   })
 })
 
+test('alike within both sides, and different between them, is no lack of an effect', () => {
+  const clear = trialOf(Array.from({ length: 40 }, (_, i) => ({ offered: i % 2, y: i % 2 })))
+  expect(found(intentionToTreat(clear, 0.95))).toMatchObject({ estimate: 1, standardError: 0 })
+  expect(found(permutationTest(clear, SETTINGS)).twoSided).toBeLessThan(0.001)
+})
+
+test('bounds that do not look at strata are refused where chances of a place differ between them', () => {
+  const list = (stratum: number, places: number) =>
+    Array.from(
+      { length: 40 },
+      (_, i): Applicant =>
+        i === 39 ? { offered: 0, stratum } : { offered: i < places ? 1 : 0, stratum, y: i % 5 },
+    )
+  expect(leeBounds(trialOf([...list(0, 8), ...list(1, 32)]), 0.95)).toEqual({
+    ok: false,
+    error: { code: 'chances-differ' },
+  })
+  expect(leeBounds(trialOf([...list(0, 16), ...list(1, 18)]), 0.95).ok).toBe(true)
+})
+
 describe('bad input has a name', () => {
   const good = trialOf(TWO_LISTS)
   test.each([
