@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import type { Applicant } from '#engine/lottery/applicant-list.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
-import { readCsvText } from '#features/network/index.ts'
+import { type CsvLine, readCsvText } from '#features/network/index.ts'
 
 /** The text of a file; refused with a sentence that names it. */
 export function readText(file: string): Result<string, string> {
@@ -29,15 +29,20 @@ export function readJson<T extends z.ZodType>(file: string, schema: T): Result<z
   return refuse(`${file}: ${issue?.path.join('.') || 'the whole'}: ${issue?.message ?? 'not right'}`)
 }
 
-/** Applicants out of a CSV file with the columns id and stratum; comma or semicolon. */
-export function readApplicants(file: string): Result<readonly Applicant[], string> {
+/** Lines of cells of a CSV file; comma or semicolon. */
+export function readLines(file: string): Result<readonly CsvLine[], string> {
   const text = readText(file)
   if (!text.ok) return text
   const lines = readCsvText(text.value)
-  if (!lines.ok) {
-    const { line, fault } = lines.error
-    return refuse(fault === 'empty' ? `${file} is empty` : `${file}, line ${line}: a quote stands wrong`)
-  }
+  if (lines.ok) return lines
+  const { line, fault } = lines.error
+  return refuse(fault === 'empty' ? `${file} is empty` : `${file}, line ${line}: a quote stands wrong`)
+}
+
+/** Applicants out of a CSV file with the columns id and stratum. */
+export function readApplicants(file: string): Result<readonly Applicant[], string> {
+  const lines = readLines(file)
+  if (!lines.ok) return lines
   const [head, ...rows] = lines.value
   if (head?.cells.join() !== 'id,stratum') return refuse(`${file}: the first line must be: id,stratum`)
   const odd = rows.find(({ cells }) => cells.length !== 2)

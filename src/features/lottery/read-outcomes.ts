@@ -1,7 +1,6 @@
 import type { TrialData } from '#engine/evaluation/trial/trial-data.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
-import { readCsvText } from '#features/network/index.ts'
-import { readText } from './read-files.ts'
+import { readLines } from './read-files.ts'
 import type { LotteryFile } from './verify-file.ts'
 
 type Drawn = NonNullable<LotteryFile['draw']>['applicants']
@@ -14,13 +13,8 @@ export type OutcomeColumns = Readonly<{ outcome: string; tookPart?: string }>
  * outcome that is not known; anything else that does not fit is refused, with its line.
  */
 export function readOutcomes(file: string, drawn: Drawn, columns: OutcomeColumns): Result<TrialData, string> {
-  const text = readText(file)
-  if (!text.ok) return text
-  const lines = readCsvText(text.value)
-  if (!lines.ok) {
-    const { line, fault } = lines.error
-    return refuse(fault === 'empty' ? `${file} is empty` : `${file}, line ${line}: a quote stands wrong`)
-  }
+  const lines = readLines(file)
+  if (!lines.ok) return lines
   const [head, ...rows] = lines.value
   const names = head?.cells ?? []
   const wanted = ['id', columns.outcome, ...(columns.tookPart === undefined ? [] : [columns.tookPart])]

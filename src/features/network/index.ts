@@ -7,7 +7,7 @@ import { openReferralPages } from './hsds-routes.ts'
 import { networkPages } from './pages.ts'
 import { seedDirectory } from './seed-directory.ts'
 
-export { csvText, readCsvText } from './csv-text.ts'
+export { type CsvLine, csvText, readCsvText } from './csv-text.ts'
 export { entryPath, hubSlug, ROUTES as NETWORK_ROUTES } from './addresses.ts'
 export type { Entry, EntryContent, Kind, Organisation } from './contract.ts'
 export { filterEntries, type Filters } from './filter-entries.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeRng } from '../../kernel/rng.ts'
-import { type Presence, attritionOf } from './attrition.ts'
+import { attritionOf } from './attrition.ts'
+import type { Presence } from './missing-difference.ts'
 import { worstCaseChange } from './worst-case-change.ts'
 
 /** Units with a first time and what is seen at times 1, 2, 3 … as a word of 0 and 1. */

@@ -1,14 +1,6 @@
-import { normalQuantile } from '../../kernel/normal.ts'
 import { type Result, ok, refuse } from '../../kernel/result.ts'
 import { NEVER } from '../group-time/study-data.ts'
-
-/** A row per unit and time that should be there; `seen` is 1 where its outcome is known. `first` as in a study. */
-export type Presence = Readonly<{
-  unit: Int32Array
-  time: Int32Array
-  first: Int32Array
-  seen: Uint8Array
-}>
+import { missingDifference, type MissingDifference, type Presence } from './missing-difference.ts'
 
 export type AttritionRefusal = Readonly<{
   code:
@@ -29,16 +21,6 @@ export type MissingCell = Readonly<{
   rows: number
   missing: number
   share: number
-}>
-
-/** Shares 0 … 1; the difference is participants less others, its error by units. */
-export type MissingDifference = Readonly<{
-  participants: number
-  others: number
-  difference: number
-  standardError: number
-  low: number
-  high: number
 }>
 
 /**
@@ -68,15 +50,12 @@ export function attritionOf(data: Presence, level: number): Result<Attrition, At
   const isIn = (rows: readonly number[]) => data.first[rows[0]!] !== NEVER
   const [participants, others] = [units.filter(isIn), units.filter((rows) => !isIn(rows))]
   if (participants.length === 0 || others.length === 0) return refuse({ code: 'one-side-empty' })
-  const z = normalQuantile((1 + level) / 2)
-  const all = () => true
   const times = [...new Set(data.time)].sort((a, b) => a - b)
   return ok({
     cells: cellsOf(data),
-    overall: differenceOf(data, participants, others, all, z)!,
+    overall: missingDifference(data, level)!,
     times: times.flatMap((time) => {
-      const isNow = (row: number) => data.time[row] === time
-      const row = differenceOf(data, participants, others, isNow, z)
+      const row = missingDifference(data, level, time)
       return row ? [{ time, ...row }] : []
     }),
     flow: { participants: flowOf(data, participants), others: flowOf(data, others) },
@@ -122,44 +101,6 @@ function cellsOf({ first, time, seen }: Presence): MissingCell[] {
 }
 
 type Units = readonly (readonly number[])[]
-
-function differenceOf(
-  data: Presence,
-  participants: Units,
-  others: Units,
-  isIn: (row: number) => boolean,
-  z: number,
-): MissingDifference | undefined {
-  const [own, rest] = [shareMissing(data, participants, isIn), shareMissing(data, others, isIn)]
-  if (!own || !rest) return undefined
-  const difference = own.share - rest.share
-  const standardError = Math.sqrt(own.variance + rest.variance)
-  return {
-    participants: own.share,
-    others: rest.share,
-    difference,
-    standardError,
-    low: difference - z * standardError,
-    high: difference + z * standardError,
-  }
-}
-
-/** A ratio of sums over units, with its variance by linearisation. */
-function shareMissing(
-  { seen }: Presence,
-  units: Units,
-  isIn: (row: number) => boolean,
-): { share: number; variance: number } | undefined {
-  const counts = units
-    .map((rows) => rows.filter(isIn))
-    .filter((rows) => rows.length > 0)
-    .map((rows) => ({ rows: rows.length, missing: rows.filter((row) => seen[row] === 0).length }))
-  const all = counts.reduce((sum, { rows }) => sum + rows, 0)
-  if (all === 0) return undefined
-  const share = counts.reduce((sum, { missing }) => sum + missing, 0) / all
-  const square = counts.reduce((sum, { rows, missing }) => sum + (missing - share * rows) ** 2, 0)
-  return { share, variance: square / all ** 2 }
-}
 
 function flowOf({ seen }: Presence, units: Units): Flow {
   const kinds = units.map((rows) => kindOf(rows.map((row) => seen[row]!)))

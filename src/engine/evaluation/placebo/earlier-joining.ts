@@ -2,10 +2,11 @@ import { type Result, ok, refuse } from '../../kernel/result.ts'
 import { aggregateEffects, combine } from '../group-time/aggregate-effects.ts'
 import { groupTimeEffects } from '../group-time/group-time-effects.ts'
 import type { StudyData, StudySettings } from '../group-time/study-data.ts'
-import { type PlaceboEffect, type PlaceboRefusal, withInterval } from './placebo-effect.ts'
+import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
+import type { PlaceboRefusal } from './placebo-refusal.ts'
 
 /** `groups` are those with enough times before joining. */
-export type EarlierJoining = PlaceboEffect & Readonly<{ shift: number; groups: readonly number[] }>
+export type EarlierJoining = Effect & Readonly<{ shift: number; groups: readonly number[] }>
 
 /**
  * What the study would have found had everybody joined `shift` times earlier: the mean of the `shift` event times before
@@ -42,6 +43,6 @@ export function earlierJoining(
   return ok({
     shift,
     groups: [...new Set(used.map(({ group }) => group))],
-    ...withInterval(combine(own, effectWeights, groupWeights), level),
+    ...effectOf(combine(own, effectWeights, groupWeights), level),
   })
 }

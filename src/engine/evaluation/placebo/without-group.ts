@@ -2,13 +2,14 @@ import { type Result, ok, refuse } from '../../kernel/result.ts'
 import { type AggregationKind, type EventWindow, aggregateEffects } from '../group-time/aggregate-effects.ts'
 import { groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { NEVER, type StudyData, type StudySettings } from '../group-time/study-data.ts'
-import { type PlaceboEffect, type PlaceboRefusal, withInterval } from './placebo-effect.ts'
+import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
+import type { PlaceboRefusal } from './placebo-refusal.ts'
 
 /** `effect` is the overall effect on the others, or why it could not be had. */
 export type WithoutGroup = Readonly<{
   group: number
   units: number
-  effect: Result<PlaceboEffect, PlaceboRefusal>
+  effect: Result<Effect, PlaceboRefusal>
 }>
 
 export type Summary = Readonly<{ kind: AggregationKind; window: EventWindow; level: number }>
@@ -43,11 +44,11 @@ function overall(
   data: StudyData,
   settings: StudySettings,
   { kind, window, level }: Summary,
-): Result<PlaceboEffect, PlaceboRefusal> {
+): Result<Effect, PlaceboRefusal> {
   const result = groupTimeEffects(data, settings)
   if (!result.ok) return result
   const summary = aggregateEffects(result.value, kind, window)
-  return summary.ok ? ok(withInterval(summary.value.overall, level)) : summary
+  return summary.ok ? ok(effectOf(summary.value.overall, level)) : summary
 }
 
 /** Rows of units that joined at another time, units numbered anew. */

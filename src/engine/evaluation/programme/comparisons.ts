@@ -3,7 +3,8 @@ import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time
 import { baconDecomposition } from '../two-way/bacon-decomposition.ts'
 import { twoWayEffect, twoWayEventStudy } from '../two-way/two-way-effect.ts'
 import type { TwoWayRefusal } from '../two-way/two-way-data.ts'
-import { effectOf, overallEffect } from './effect-of.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
+import { overallEffect } from './overall-effect.ts'
 import type { Alternative, OrRefused, TwoWayComparison } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 

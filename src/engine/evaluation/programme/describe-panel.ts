@@ -1,7 +1,7 @@
+import { missingDifference } from '../attrition/missing-difference.ts'
 import type { GroupTimeResult } from '../group-time/group-time-effects.ts'
 import { NEVER } from '../group-time/study-data.ts'
 import { balanceRow } from '../two-way/covariate-balance.ts'
-import { effectOf } from './effect-of.ts'
 import type { BalanceOf, Counts, GroupPath, Missing } from './evaluation.ts'
 import type { StudyInput } from './study-plan.ts'
 
@@ -76,48 +76,29 @@ export function countsOf({ data, missing }: StudyInput, result: GroupTimeResult)
 
 const NOBODY = new Int32Array(0)
 
-/** Shares of firm-times without an outcome, and their difference with an error over units. */
+/** Shares of firm-times without an outcome, and their difference; undefined where none is missing, or a side is empty. */
 export function missingOf({ data, missing }: StudyInput, level: number): Missing | undefined {
   if (!missing || missing.unit.length === 0) return undefined
-  const size = Math.max(largest(data.unit), largest(missing.unit)) + 1
-  const [rows, gone, joined] = [new Uint32Array(size), new Uint32Array(size), new Uint8Array(size)]
-  for (const [k, unit] of data.unit.entries()) {
-    rows[unit]!++
-    if (data.first[k] !== NEVER) joined[unit] = 1
-  }
-  for (const [k, unit] of missing.unit.entries()) {
-    rows[unit]!++
-    gone[unit]!++
-    if (missing.first[k] !== NEVER) joined[unit] = 1
-  }
-  const [participants, others] = [1, 0].map((side) => shareGone(rows, gone, joined, side)) as [Share, Share]
-  const difference = effectOf(
+  const seen = new Uint8Array(data.unit.length + missing.unit.length).fill(1, 0, data.unit.length)
+  const found = missingDifference(
     {
-      estimate: participants.share - others.share,
-      standardError: Math.sqrt(participants.variance + others.variance),
+      unit: joined(data.unit, missing.unit),
+      time: joined(data.time, missing.time),
+      first: joined(data.first, missing.first),
+      seen,
     },
     level,
   )
-  return { participants: participants.share, others: others.share, difference }
+  if (!found) return undefined
+  const { participants, others, difference: estimate, standardError, low, high } = found
+  return { participants, others, difference: { estimate, standardError, low, high } }
 }
 
-type Share = Readonly<{ share: number; variance: number }>
-
-/** A ratio of sums over units, with its variance by linearisation. */
-function shareGone(rows: Uint32Array, gone: Uint32Array, joined: Uint8Array, side: number): Share {
-  let [all, without, units] = [0, 0, 0]
-  for (let i = 0; i < rows.length; i++) {
-    if (joined[i] !== side || rows[i] === 0) continue
-    all += rows[i]!
-    without += gone[i]!
-    units++
-  }
-  if (units < 2) return { share: all > 0 ? without / all : 0, variance: 0 }
-  const share = without / all
-  let square = 0
-  for (let i = 0; i < rows.length; i++)
-    if (joined[i] === side && rows[i]! > 0) square += (gone[i]! - share * rows[i]!) ** 2
-  return { share, variance: ((units / (units - 1)) * square) / all ** 2 }
+function joined(one: Int32Array, other: Int32Array): Int32Array {
+  const both = new Int32Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
 }
 
 /** The earliest row of every unit. */

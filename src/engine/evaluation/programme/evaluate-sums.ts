@@ -15,7 +15,7 @@ import { roundsFromSums } from '../sums/rounds-from-sums.ts'
 import { eventStudyFromSums, twoWayFromSums } from '../sums/two-way-from-sums.ts'
 import { baconDecomposition } from '../two-way/bacon-decomposition.ts'
 import { sensitivityTable } from './break-in-trend.ts'
-import { effectOf } from './effect-of.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
 import type {
   Alternative,
   BalanceOf,

@@ -1,7 +1,9 @@
 import type { Determinability, DeterminabilityRefusal } from '../determinability/finding.ts'
 import type { AggregationKind, AggregationRefusal } from '../group-time/aggregate-effects.ts'
-export type { PlaceboRefusal } from '../placebo/placebo-effect.ts'
-import type { PlaceboRefusal } from '../placebo/placebo-effect.ts'
+export type { Effect } from '../group-time/effect-with-interval.ts'
+export type { PlaceboRefusal } from '../placebo/placebo-refusal.ts'
+import type { PlaceboRefusal } from '../placebo/placebo-refusal.ts'
+import type { Effect } from '../group-time/effect-with-interval.ts'
 import type { PreTest, PreTestRefusal } from '../group-time/pre-test.ts'
 import type { StudyRefusal, StudyWarning } from '../group-time/study-data.ts'
 import type { Breakdown } from '../sensitivity/breakdown.ts'
@@ -14,9 +16,6 @@ import type { Verdict } from './verdict.ts'
 
 /** A number that could not be had is the refusal of its method, never a blank. */
 export type OrRefused<T, E> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: E }>
-
-/** In the unit of the outcome, with the analytic error and the interval of the plan's level around it. */
-export type Effect = Readonly<{ estimate: number; standardError: number }> & Interval
 
 /** `band` covers all event times together; `groups` are those that are seen there. */
 export type EventEffect = Effect &

@@ -2,7 +2,7 @@ import type { AggregateRow } from '../group-time/aggregate-effects.ts'
 import { type BootstrapRounds, roundsOf } from '../group-time/bootstrap-rounds.ts'
 import { simultaneousBand } from '../group-time/simultaneous-band.ts'
 import type { Result } from '../../kernel/result.ts'
-import { effectOf } from './effect-of.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
 import type { EventEffect } from './evaluation.ts'
 
 /** A summary by event time, and whose effects are in it; of influence functions nothing is needed. */

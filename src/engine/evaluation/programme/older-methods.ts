@@ -3,7 +3,7 @@ import { NEVER, type StudyData } from '../group-time/study-data.ts'
 import { beforeAfter } from '../two-way/before-after.ts'
 import type { MatchRefusal } from '../two-way/match-data.ts'
 import { matchOnScore } from '../two-way/match-on-score.ts'
-import { effectOf } from './effect-of.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
 import type { BalanceOf, BeforeAfterOf, Effect, MatchedOf, OrRefused } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 

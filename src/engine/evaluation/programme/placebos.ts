@@ -1,7 +1,8 @@
 import { ok, refuse } from '../../kernel/result.ts'
 import { groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { earlierJoining } from '../placebo/earlier-joining.ts'
-import { effectOf, overallEffect } from './effect-of.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
+import { overallEffect } from './overall-effect.ts'
 import type { Placebo } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 

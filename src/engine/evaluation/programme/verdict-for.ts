@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../kernel/normal.ts'
 import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
-import { sideOf } from './effect-of.ts'
+import { sideOf } from './overall-effect.ts'
 import type { Alternative, Effect, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
 import type { StudyPlan } from './study-plan.ts'
 import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'

@@ -2,7 +2,7 @@ import type { AggregationRefusal } from '#engine/evaluation/group-time/aggregate
 import type { PreTestRefusal } from '#engine/evaluation/group-time/pre-test.ts'
 import type { StudyRefusal } from '#engine/evaluation/group-time/study-data.ts'
 import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
-import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-effect.ts'
+import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-refusal.ts'
 import type { NotFromSums } from '#engine/evaluation/programme/evaluation.ts'
 import type { PowerRefusal } from '#engine/evaluation/power/power-settings.ts'
 import type { EventStudyRefusal } from '#engine/evaluation/sensitivity/event-study.ts'

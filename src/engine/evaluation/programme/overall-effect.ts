@@ -1,4 +1,3 @@
-import { normalQuantile } from '../../kernel/normal.ts'
 import { ok, refuse } from '../../kernel/result.ts'
 import {
   type AggregationKind,
@@ -7,15 +6,8 @@ import {
   type EventWindow,
 } from '../group-time/aggregate-effects.ts'
 import type { GroupTimeResult } from '../group-time/group-time-effects.ts'
-import type { Effect, OrRefused } from './evaluation.ts'
-
-type Estimated = Readonly<{ estimate: number; standardError: number }>
-
-/** An estimate with its interval, by the normal distribution. */
-export function effectOf({ estimate, standardError }: Estimated, level: number): Effect {
-  const half = normalQuantile((1 + level) / 2) * standardError
-  return { estimate, standardError, low: estimate - half, high: estimate + half }
-}
+import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
+import type { OrRefused } from './evaluation.ts'
 
 /** The overall effect of one summary. */
 export function overallEffect(
