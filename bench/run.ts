@@ -8,6 +8,7 @@ import { pages } from './pages.ts'
 import { valueOfInformation } from './value-of-information.ts'
 import { evaluation } from './evaluation.ts'
 import { evaluationCoverage } from './evaluation-coverage.ts'
+import { evaluationSize } from './evaluation-size.ts'
 import { panelFile } from './panel-file.ts'
 import { planSearch } from './plan-search.ts'
 import { desk } from './desk.ts'
@@ -44,6 +45,7 @@ const BENCHES: readonly Bench[] = [
   panelFile,
   evaluation,
   evaluationCoverage,
+  evaluationSize,
 ]
 
 const options = { json: { type: 'boolean' } } as const

@@ -1,45 +1,69 @@
 /**
- * One measurement in a process of its own: node bench/evaluation-size/measure.ts UNITS FOLDER
+ * One measurement in a process of its own: node bench/evaluation-size/measure.ts UNITS FOLDER plain|covariates
  * Writes a seeded panel of UNITS × 10 into FOLDER, in a process apart, reads and estimates it, and removes it.
  */
 import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DuckDBInstance } from '@duckdb/node-api'
+import { blockStudy } from '../../src/engine/evaluation/blocks/block-study.ts'
 import { DEFAULT_SETTINGS } from '../../src/engine/evaluation/group-time/study-data.ts'
-import { aggregateSums, effectsFromSums } from '../../src/engine/evaluation/sums/effects-from-sums.ts'
-import { roundsFromSums } from '../../src/engine/evaluation/sums/rounds-from-sums.ts'
-import { eventStudyFromSums, twoWayFromSums } from '../../src/engine/evaluation/sums/two-way-from-sums.ts'
+import {
+  panelOfBlocks,
+  panelOfSums,
+  type SummedPanel,
+} from '../../src/engine/evaluation/programme/summed-panel.ts'
+import { aggregatePlain } from '../../src/engine/evaluation/sums/covariance-result.ts'
+import { roundsFromCovariance } from '../../src/engine/evaluation/sums/rounds-from-covariance.ts'
+import { eventStudyFromCells, twoWayFromCells } from '../../src/engine/evaluation/sums/two-way-from-cells.ts'
+import { panelSource } from '../../src/features/evaluation/panel-file/panel-source.ts'
+import { readBlocks } from '../../src/features/evaluation/panel-sums/read-blocks.ts'
 import { readSums } from '../../src/features/evaluation/panel-sums/read-sums.ts'
 
-const [units = '100000', folder = '.', only = ''] = process.argv.slice(2)
+const [units = '100000', folder = '.', road = 'plain'] = process.argv.slice(2)
 const path = join(folder, `evaluation-size-${units}.parquet`)
-
-if (only === 'write') {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '1GB' })
-  const connection = await instance.connect()
-  await connection.run(`COPY (
-    SELECT i::INTEGER AS unit, (2011 + t)::INTEGER AS time, f::INTEGER AS first,
-      hash(i) % 1000 / 500.0 + 0.05 * t + hash(i * 10 + t) % 1000003 / 1000003.0
-        + CASE WHEN f > 0 AND 2011 + t >= f THEN 0.2 ELSE 0 END AS y
-    FROM (SELECT i, CASE WHEN hash(i + 7) % 5 < 2 THEN 0 ELSE 2014 + hash(i + 9) % 6 END AS f
-      FROM range(${units}) AS u(i)), range(10) AS s(t)) TO '${path}'`)
-  connection.closeSync()
-  instance.closeSync()
-} else {
-  execFileSync(process.execPath, [import.meta.filename, units, folder, 'write'])
-  const start = performance.now()
-  const columns = { unit: 'unit', time: 'time', first: 'first', outcome: 'y', emptyIsNever: false }
-  const sums = await readSums(path, columns)
+execFileSync(process.execPath, [join(import.meta.dirname, 'write-panel.ts'), units, path])
+try {
+  process.stdout.write(`${JSON.stringify({ units: Number(units), road, ...(await measure()) })}\n`)
+} finally {
   rmSync(path)
-  if (!sums.ok) throw new Error(JSON.stringify(sums.error))
-  const effects = effectsFromSums(sums.value, DEFAULT_SETTINGS)
+}
+
+/** Reading, doubly robust effects where there are covariates, all summaries, 1,000 rounds, two-way and event study. */
+async function measure() {
+  const start = performance.now()
+  const { panel, close } = await readPanelBy(road)
+  const read = performance.now()
+  const effects = panel.effects(DEFAULT_SETTINGS)
   if (!effects.ok) throw new Error(JSON.stringify(effects.error))
-  for (const kind of ['simple', 'dynamic', 'group', 'calendar'] as const) aggregateSums(effects.value, kind)
-  roundsFromSums(effects.value, { rounds: 1_000, seed: 1 })
-  const fits = [twoWayFromSums(sums.value), eventStudyFromSums(sums.value)]
+  for (const kind of ['simple', 'dynamic', 'group', 'calendar'] as const) aggregatePlain(effects.value, kind)
+  roundsFromCovariance(effects.value, { rounds: 1_000, seed: 1 })
+  const effectsDone = performance.now()
+  const fits = [twoWayFromCells(panel.cells), eventStudyFromCells(panel.cells)]
   if (fits.some(({ ok }) => !ok)) throw new Error('two-way')
-  const seconds = (performance.now() - start) / 1_000
-  const megabytes = Math.round(process.resourceUsage().maxRSS / 1_000)
-  process.stdout.write(`${JSON.stringify({ units: Number(units), seconds, megabytes })}\n`)
+  const done = performance.now()
+  close()
+  return {
+    seconds: (done - start) / 1_000,
+    reading: (read - start) / 1_000,
+    twoWay: (done - effectsDone) / 1_000,
+    megabytes: Math.round(process.resourceUsage().maxRSS / 1_000),
+  }
+}
+
+async function readPanelBy(asked: string): Promise<{ panel: SummedPanel; close: () => void }> {
+  const columns = { unit: 'unit', time: 'time', first: 'first', outcomes: ['y'], never: [0] }
+  const rows = { withoutOutcome: 'refuse', incomplete: 'refuse' } as const
+  const source = await panelSource(path)
+  if (!source.ok) throw new Error(source.error.code)
+  if (asked === 'plain') {
+    const read = await readSums(source.value, { ...columns, covariates: [] }, rows)
+    if (!read.ok) throw new Error(JSON.stringify(read.error))
+    return { panel: panelOfSums(read.value.sums, read.value.handled), close: () => {} }
+  }
+  const names = ['x1', 'x2']
+  const read = await readBlocks(source.value, { ...columns, covariates: names }, rows)
+  if (!read.ok) throw new Error(JSON.stringify(read.error))
+  const { blocks, head, close } = read.value
+  const named = head.scales.map((scale, k) => ({ name: names[k]!, ...scale }))
+  return { panel: panelOfBlocks(blockStudy(blocks), named, head.handled), close }
 }

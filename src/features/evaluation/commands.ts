@@ -5,7 +5,7 @@ import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } f
 import { readJsonFile } from '#platform/json-file.ts'
 import { checkStudy, type EvaluateStage, evaluateStudy } from './evaluate-study.ts'
 import type { EvaluationRecord } from './evaluation-record.ts'
-import { ledgerText, refusalText } from './refusal-text.ts'
+import { isBadFile, ledgerText, refusalText } from './refusal-text.ts'
 import { replayEvaluation } from './replay-evaluation.ts'
 import { type CheckRecord, checkPage } from './report/check-page.ts'
 import { checkText } from './report/check-text.ts'
@@ -18,11 +18,13 @@ import { verdictLine } from './verdict-line.ts'
 export const evaluationCommands: readonly Command[] = [
   {
     name: 'evaluate',
-    usage: 'PANEL.csv|PANEL.parquet --study STUDY.json --out DIR [--check] [--ledger FILE] [--json]',
+    usage:
+      'PANEL.csv|PANEL.parquet --study STUDY.json --out DIR [--check] [--work DIR] [--ledger FILE] [--json]',
     summary: 'Did it work? The effect of a programme, with a verdict that may be "cannot tell".',
     help:
       'Writes verslag.html, report.html and evaluation.json to DIR. Nothing leaves this machine.\n' +
       '--check says beforehand whether the question can be answered with this panel, and what is missing; it looks at no outcome from joining on. With --out it also writes nagaan.html and check.html.\n' +
+      '--work DIR keeps what was read and reckoned of a panel larger than memory, so that the same command goes on after it was broken off; emptied when done.\n' +
       '--replay EVALUATION.json reckons the same again from the same panel and compares to the last digit.\n' +
       'The study file is described in docs/study-file.md, the panel in docs/panel-file.md.',
     options: {
@@ -30,6 +32,7 @@ export const evaluationCommands: readonly Command[] = [
       out: { type: 'string' },
       check: { type: 'boolean' },
       replay: { type: 'string' },
+      work: { type: 'string' },
       ledger: { type: 'string' },
       json: { type: 'boolean' },
     },
@@ -64,19 +67,24 @@ async function evaluate(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
   const read = await readJsonFile(studyFile, studySchema)
   if (!read.ok) return badInput(io, read.error)
 
-  const record = await evaluateStudy({
+  const { work } = args.values
+  const evaluated = await evaluateStudy({
     panel: args.positionals[0]!,
     study: read.value,
     ledger: ledgerOf(args, io),
     now: io.now,
     onStage: progressTo(io),
+    onPart: (done, parts) => parts > 1 && io.err(`part ${done} of ${parts} is read`),
+    ...(typeof work === 'string' ? { work: resolve(work) } : {}),
   })
-  if (!record.ok) {
-    io.err(`schakel: ${refusalText(record.error, read.value)}`)
-    return record.error.part === 'panel' ? EXIT.badInput : EXIT.refused
+  if (!evaluated.ok) {
+    io.err(`schakel: ${refusalText(evaluated.error, read.value)}`)
+    return isBadFile(evaluated.error) ? EXIT.badInput : EXIT.refused
   }
-  await writeAll(out, record.value)
-  io.out(json === true ? JSON.stringify(record.value, undefined, 2) : doneText(record.value, out))
+  const { record, forget } = evaluated.value
+  await writeAll(out, record)
+  forget()
+  io.out(json === true ? JSON.stringify(record, undefined, 2) : doneText(record, out))
   return EXIT.done
 }
 
@@ -89,7 +97,7 @@ async function check(args: CommandArgs, io: CommandIo): Promise<ExitCode> {
   const checked = await checkStudy({ panel, study: read.value })
   if (!checked.ok) {
     io.err(`schakel: ${refusalText(checked.error, read.value)}`)
-    return checked.error.part === 'panel' ? EXIT.badInput : EXIT.refused
+    return isBadFile(checked.error) ? EXIT.badInput : EXIT.refused
   }
   const record: CheckRecord = {
     study: read.value,

@@ -11,15 +11,12 @@ import type { Evaluation } from '#engine/evaluation/programme/evaluation.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { canonicalHash } from '#platform/canonical-hash.ts'
 import { version } from '#platform/version.ts'
-import type { EvaluationRecord, Handled } from './evaluation-record.ts'
+import { EVALUATION_METHOD, type EvaluationRecord, type Handled } from './evaluation-record.ts'
 import type { PanelRead, PanelRefusal } from './panel-file/read-panel.ts'
 import { reckonSums, type ReckonSumsRefusal } from './reckon-sums.ts'
 import { planOf, type StudyFile } from './study-contract.ts'
 import { columnsOf, studyInputOf, undatedUnits } from './study-input.ts'
 import { appendToLedger, type LedgerRefusal, readLedger, registrationOf } from './study-ledger.ts'
-
-/** Raised when the same panel and study give another result. */
-export const EVALUATION_METHOD = 'evaluation-1'
 
 export type EvaluateRefusal = ReckonSumsRefusal | OwnRefusal
 
@@ -38,13 +35,18 @@ type Asked = Readonly<{
   ledger: string // path
   now: () => Date
   onStage?: (stage: EvaluateStage) => void
+  onPart?: (done: number, parts: number) => void // of the reading of a panel larger than memory
+  work?: string // folder, where pieces of the work on such a panel are kept
 }>
+
+/** `forget` removes the pieces of work that were kept: call it when the record is safe. */
+export type Evaluated = Readonly<{ record: EvaluationRecord; forget: () => void }>
 
 /**
  * One study, from the files to what is kept of it. That the panel was read goes into the ledger before any outcome is
  * used.
  */
-export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationRecord, EvaluateRefusal>> {
+export async function evaluateStudy(asked: Asked): Promise<Result<Evaluated, EvaluateRefusal>> {
   const { study, ledger, now } = asked
   const known = await readLedger(ledger) // a broken ledger is told before minutes of work
   if (!known.ok) return refuse({ part: 'ledger', refusal: known.error })
@@ -60,9 +62,9 @@ export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationReco
   })
   if (!made.ok) return made
 
-  const { rows, fileHash, evaluation, handled } = made.value
+  const { rows, fileHash, evaluation, handled, forget } = made.value
   const hashes = { studyHash, panelHash: fileHash }
-  return ok({
+  const record: EvaluationRecord = {
     study,
     panel: { name: basename(asked.panel), bytes: (await stat(asked.panel)).size, rows, handled },
     registration: registrationOf(known.value, hashes),
@@ -76,7 +78,8 @@ export async function evaluateStudy(asked: Asked): Promise<Result<EvaluationReco
       seed: study.bootstrap.seed,
       resultHash: canonicalHash(evaluation),
     },
-  })
+  }
+  return ok({ record, forget })
 }
 
 type Reckoned = Readonly<{
@@ -84,6 +87,7 @@ type Reckoned = Readonly<{
   fileHash: string
   evaluation: Evaluation
   handled: readonly Handled[]
+  forget: () => void
 }>
 
 /**
@@ -92,14 +96,13 @@ type Reckoned = Readonly<{
  * @param onRead  called between reading and reckoning; its refusal ends the work
  */
 export async function reckonStudy(
-  { panel, study, onStage = () => {} }: Pick<Asked, 'panel' | 'study' | 'onStage'>,
+  asked: Omit<Asked, 'ledger' | 'now'>,
   onRead: (fileHash: string) => Promise<Result<undefined, EvaluateRefusal>> = async () => ok(undefined),
 ): Promise<Result<Reckoned, EvaluateRefusal>> {
+  const { panel, study, onStage = () => {} } = asked
   onStage('reading')
-  if (study.reckoning === 'sums') {
-    const made = await reckonSums({ panel, study }, onRead)
-    return made.ok ? ok({ ...made.value, handled: [] }) : made
-  }
+  if (study.reckoning === 'sums') return reckonSums({ ...asked, onStage }, onRead)
+  if (asked.work !== undefined) return refuse({ part: 'sums', refusal: { code: 'work-needs-sums' } })
   const panelRead = await readStudyPanel(panel, study)
   if (!panelRead.ok) return panelRead
   const { read, undated } = panelRead.value
@@ -109,7 +112,8 @@ export async function reckonStudy(
   const evaluation = evaluateProgramme(input, planOf(study), onStage)
   if (!evaluation.ok) return refuse({ part: 'study', refusal: evaluation.error })
   const { rows, fileHash } = read
-  return ok({ rows, fileHash, evaluation: evaluation.value, handled: [...read.handled, ...handled] })
+  const all = [...read.handled, ...handled]
+  return ok({ rows, fileHash, evaluation: evaluation.value, handled: all, forget: () => {} })
 }
 
 type StudyPanel = Readonly<{ read: PanelRead; undated: ReadonlySet<number> }>

@@ -1,6 +1,9 @@
 import type { Evaluation } from '#engine/evaluation/programme/evaluation.ts'
 import type { StudyFile } from './study-contract.ts'
 
+/** Raised when the same panel and study give another result. */
+export const EVALUATION_METHOD = 'evaluation-2'
+
 /**
  * All that is kept of one evaluation: its `evaluation.json`, and what the report is written from.
  *

@@ -15,9 +15,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sums-'))
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
-  const from = `SELECT id, t, g, y FROM read_csv('${SYNTHETIC}')`
+  const from = `SELECT id, t, g, y, cl, min(x) OVER (PARTITION BY id) AS x FROM read_csv('${SYNTHETIC}')`
   await connection.run(`COPY (${from}) TO '${at('panel.parquet')}'`)
-  await connection.run(`COPY (${from} WHERE NOT (id = 3 AND t = 2)) TO '${at('gap.parquet')}'`)
+  await connection.run(`COPY (FROM (${from}) WHERE NOT (id = 3 AND t = 2)) TO '${at('gap.parquet')}'`)
   connection.closeSync()
   instance.closeSync()
 })
@@ -70,33 +70,81 @@ test('a Parquet that is summed says what its rows say, and gives itself again', 
   expect(again).toMatchObject({ code: 0, out: expect.stringContaining(one.receipt.resultHash) })
 })
 
+test('with covariates and clusters it goes through blocks, and says what the rows say', async () => {
+  const changes = { covariates: [{ column: 'x', name: { nl: 'x', en: 'x' } }], cluster: 'cl' }
+  expect((await evaluate('panel.parquet', studyWith(changes), 'blocks')).code).toBe(0)
+  await evaluate('panel.parquet', studyWith({ ...changes, reckoning: 'rows' }), 'block-rows')
+  const [one, other] = ['blocks', 'block-rows'].map(
+    (name) => JSON.parse(readFileSync(at(`${name}/evaluation.json`), 'utf8')).evaluation,
+  )
+  expect(one.overall.estimate).toBeCloseTo(other.overall.estimate, 9)
+  expect(one.overall.standardError).toBeCloseTo(other.overall.standardError, 9)
+  expect(one.alternatives).toHaveLength(6)
+  expect(one.balance.map(({ covariate }: { covariate: string }) => covariate)).toEqual(['', 'x'])
+  expect(one.verdict.code).toBe(other.verdict.code)
+})
+
+test('rows outside the times of the study and units that miss one are counted', async () => {
+  const study = studyWith({ time: { column: 't', from: 2 }, unbalanced: 'drop-units' })
+  expect((await evaluate('gap.parquet', study, 'fewer')).code).toBe(0)
+  const { panel, evaluation } = JSON.parse(readFileSync(at('fewer/evaluation.json'), 'utf8'))
+  expect(panel.handled).toEqual([{ code: 'outside-times', count: 1_000 }])
+  expect(evaluation.warnings).toContainEqual({ code: 'incomplete-units-dropped', count: 1 })
+  expect(evaluation.counts).toMatchObject({ rows: 8_999, units: 1_000 })
+})
+
 test.each([
-  ['covariates', { covariates: [{ column: 'x', name: { nl: 'x', en: 'x' } }] }],
-  ['cluster', { cluster: 'cl' }],
-  ['missingOutcome', { missingOutcome: 'leave-out' }],
-  ['time', { time: { column: 't', from: 2 } }],
-])('a study with %s cannot be summed, and says so by field', async (field, changes) => {
+  ['placeboOutcome', { placeboOutcome: { column: 'x', name: { nl: 'x', en: 'x' } } }],
+  ['takesPart', { takesPart: 'x' }],
+  ['unbalanced', { unbalanced: 'as-cross-sections' }],
+])('a study with %s needs its rows, and says so by field', async (field, changes) => {
   const { code, err } = await evaluate('panel.parquet', studyWith(changes))
   expect([code, err]).toEqual([2, expect.stringMatching(new RegExp(`${field}: .*can't go with`))])
 })
 
 test.each([
-  ['a gap', 'gap.parquet', {}, 'some units miss a time'],
+  ['a gap', 'gap.parquet', {}, 'some units miss a time', 1],
   [
     'a column that is not there',
     'panel.parquet',
     { unit: { column: 'no', name: { nl: 'x', en: 'x' } } },
     'does not have',
+    2,
   ],
-])('%s is refused', async (_, panel, changes, sentence) => {
+])('%s is refused', async (_, panel, changes, sentence, exit) => {
   const { code, err } = await evaluate(panel, studyWith(changes), 'never')
-  expect(code).toBe(1)
+  expect(code).toBe(exit)
   expect(err).toContain(sentence)
 })
 
-test('a csv is refused, and so is the check beforehand', async () => {
-  const csv = await run(SYNTHETIC, '--study', studyWith({}), '--out', at('never'))
-  expect([csv.code, csv.err]).toEqual([1, expect.stringContaining('reads Parquet only')])
+test('a csv is summed too, with the ways in which it was written', async () => {
+  const [head, ...lines] = readFileSync(SYNTHETIC, 'utf8').trim().split('\n')
+  const dutch = [
+    head!.replaceAll(',', ';'),
+    ...lines.map((line) => line.replaceAll(',', ';').replaceAll('.', ',')),
+  ]
+  writeFileSync(at('dutch.csv'), dutch.join('\n'))
+  const parts = ['plain', 'dutch'].map((name) => at(name))
+  expect((await run(SYNTHETIC, '--study', studyWith({ cluster: 'cl' }), '--out', parts[0]!)).code).toBe(0)
+  expect((await run(at('dutch.csv'), '--study', studyWith({ cluster: 'cl' }), '--out', parts[1]!)).code).toBe(
+    0,
+  )
+  await evaluate('panel.parquet', studyWith({ cluster: 'cl' }), 'same')
+  const [plain, other, same] = [...parts, at('same')].map((name) =>
+    JSON.parse(readFileSync(join(name, 'evaluation.json'), 'utf8')),
+  )
+  expect(plain.evaluation.overall.standardError).toBeCloseTo(same.evaluation.overall.standardError, 9)
+  expect(other.evaluation.overall.standardError).toBeCloseTo(same.evaluation.overall.standardError, 9)
+  expect([plain.panel.handled, other.panel.handled.map(({ code }: { code: string }) => code)]).toEqual([
+    [],
+    ['separator-semicolon', 'decimal-comma'],
+  ])
+})
+
+test('text among the numbers of a csv is refused with its row, and the check needs single firms', async () => {
+  writeFileSync(at('text.csv'), readFileSync(SYNTHETIC, 'utf8').replace(/^(3,4,.*),[^,]*$/m, '$1,much'))
+  const csv = await run(at('text.csv'), '--study', studyWith({}), '--out', at('never'))
+  expect([csv.code, csv.err]).toEqual([2, expect.stringMatching(/row 24.*much/)])
   const check = await run(at('panel.parquet'), '--study', studyWith({}), '--check')
   expect([check.code, check.err]).toEqual([1, expect.stringContaining('single firms')])
 })

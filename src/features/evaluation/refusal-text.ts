@@ -1,5 +1,6 @@
 import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import type { EvaluationRefusal } from '#engine/evaluation/programme/evaluate-programme.ts'
+import type { FlowRefusal } from '#engine/evaluation/programme/panel-flow.ts'
 import type { EvaluateRefusal } from './evaluate-study.ts'
 import type { PanelRefusal, PanelRefusalCode } from './panel-file/panel-refusal.ts'
 import { panelRefusalText } from './panel-file/panel-refusal-text.ts'
@@ -53,20 +54,26 @@ const STUDY: Record<EvaluationRefusal['code'], (study: StudyFile) => string> = {
     'no effect could be estimated: groups are too small, or covariates tell participants and others apart entirely',
   'no-effect-in-window': () => 'no effect lies within "window"',
   'group-without-effect': () => 'no group has an effect that could be estimated',
+  'flow-contradicts-panel': () => '"flow" says there are fewer than the panel has',
 }
 
 type SumsRefusal = Extract<EvaluateRefusal, { part: 'sums' }>['refusal']
 type OwnSumsCode = Exclude<SumsRefusal['code'], EvaluationRefusal['code'] | PanelRefusalCode>
 
 const SUMS: Record<OwnSumsCode, string> = {
-  'not-parquet': '"reckoning": "sums" reads Parquet only',
+  'work-needs-sums': '--work keeps pieces of what does not fit into memory: it goes with "reckoning": "sums"',
   'check-needs-rows':
     '--check tries the design on paths of single firms. Leave "reckoning": "sums" out, on a sample if need be',
-  'sums-column-missing': 'the study names a column that the panel does not have',
   'empty-units': 'rows have no unit',
   'empty-firsts': 'rows have no first time. If that means never, put null among "never" in the study',
   'broken-firsts': 'rows have a first time that is not a whole number',
-  'empty-outcomes': 'rows have no outcome; with "reckoning": "sums" none may be missing',
+  'empty-outcomes':
+    'rows have no outcome. Say in the study what to do with them: "missingOutcome": "leave-out"',
+  'empty-column': 'rows have nothing in',
+  'broken-column': 'rows have no finite number (or a weight below 0) in',
+  'covariate-varies-within-unit':
+    'a covariate changes within units; with "reckoning": "sums" it must be the value from before the programme',
+  'too-many-groups': 'there are more first times than blocks are kept of',
   'broken-outcomes': 'rows have an outcome that is no finite number',
   'time-not-whole': 'rows have a time that is not a whole number',
   'too-many-times': 'there are more times than sums are kept of',
@@ -79,10 +86,15 @@ const SUMS: Record<OwnSumsCode, string> = {
 function sumsText(refusal: SumsRefusal, study: StudyFile): string {
   const count = 'count' in refusal && refusal.count !== undefined ? ` (${refusal.count})` : ''
   const { code } = refusal
+  if ('column' in refusal && code in SUMS) return `${SUMS[code as OwnSumsCode]} "${refusal.column}"${count}`
   if (code in SUMS) return `${SUMS[code as OwnSumsCode]}${count}`
   if (code in STUDY) return `${STUDY[code as EvaluationRefusal['code']](study)}${count}`
   return panelRefusalText(refusal as PanelRefusal)
 }
+
+/** Whether the file itself is wrong, rather than what is asked of it. */
+export const isBadFile = ({ part, refusal }: EvaluateRefusal): boolean =>
+  part === 'panel' || (part === 'sums' && !(refusal.code in SUMS) && !(refusal.code in STUDY))
 
 const CHECK: Record<DeterminabilityRefusal['code'], (study: StudyFile) => string> = {
   'no-rows': (study) => STUDY['no-rows'](study),
@@ -93,7 +105,13 @@ const CHECK: Record<DeterminabilityRefusal['code'], (study: StudyFile) => string
   'no-participants': (study) => STUDY['no-treated-group'](study),
 }
 
+function flowText({ side, stage, stated, counted }: FlowRefusal, { unit }: StudyFile): string {
+  const kind = side === 'participants' ? 'that took part' : 'that did not take part'
+  return `"flow" says ${stated} for "${stage}" of "${side}", but the panel has ${counted} ${unit.name.en} ${kind}. Correct the count, or the column that says who took part`
+}
+
 function studyText(refusal: EvaluationRefusal, study: StudyFile): string {
+  if (refusal.code === 'flow-contradicts-panel') return flowText(refusal, study)
   const where =
     'row' in refusal && refusal.row !== undefined
       ? ` (${refusal.column === undefined ? '' : `${refusal.column}, `}row ${refusal.row + 1} of those used)`

@@ -3,8 +3,9 @@ import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { canonicalHash } from '#platform/canonical-hash.ts'
 import { EXIT, type ExitCode } from '#platform/feature.ts'
 import { readJsonFile } from '#platform/json-file.ts'
-import { EVALUATION_METHOD, reckonStudy } from './evaluate-study.ts'
-import { refusalText } from './refusal-text.ts'
+import { reckonStudy } from './evaluate-study.ts'
+import { EVALUATION_METHOD } from './evaluation-record.ts'
+import { isBadFile, refusalText } from './refusal-text.ts'
 import { studySchema } from './study-contract.ts'
 
 const keptSchema = z.object({
@@ -33,7 +34,7 @@ export async function replayEvaluation(panel: string, file: string): Promise<Res
   if (!made.ok)
     return refuse({
       text: refusalText(made.error, study),
-      exit: made.error.part === 'panel' ? EXIT.badInput : EXIT.refused,
+      exit: isBadFile(made.error) ? EXIT.badInput : EXIT.refused,
     })
   if (made.value.fileHash !== receipt.panelHash)
     return no(`${panel} is not the panel of this evaluation: its hash differs`)

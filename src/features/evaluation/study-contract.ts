@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { StatedFlow } from '#engine/evaluation/programme/panel-flow.ts'
 import type { StudyPlan } from '#engine/evaluation/programme/study-plan.ts'
 
 const column = z.string().min(1).max(200).describe('Name of a column of the panel.')
 const text = (most: number) =>
   z.strictObject({ nl: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) })
 const whole = (min: number, max: number) => z.int().min(min).max(max)
+const units = whole(0, 1_000_000_000).optional()
 const list = <T extends z.ZodType>(of: T, most: number) => z.array(of).max(most).default([])
 
 /** What is asked, of whom, how, and when the answer counts: written and hashed before the data are read. */
@@ -54,6 +56,25 @@ const studyFields = z.strictObject({
   design: z.enum(['panel', 'cross-sections']).default('panel'),
   unbalanced: z.enum(['refuse', 'drop-units', 'as-cross-sections']).default('refuse'),
   missingOutcome: z.enum(['refuse', 'leave-out']).default('refuse'),
+  outcomeLimits: z
+    .strictObject({ lowest: z.number(), highest: z.number() })
+    .optional()
+    .describe('What the outcome can be at all, in the unit of the column: for bounds whatever is missing.'),
+  flow: z
+    .strictObject({
+      participants: z
+        .strictObject({ applied: units, eligible: units, offered: units, tookPart: units })
+        .default({})
+        .describe('Of the programme: applied, of these qualified, were offered a place, took part.'),
+      others: z
+        .strictObject({ compared: units, applied: units, eligible: units, offered: units })
+        .default({})
+        .describe('Picked to compare with; of these applied all the same, qualified, were offered a place.'),
+    })
+    .optional()
+    .describe(
+      'Counts from before the panel, of units and not of applications; what is not known is left out.',
+    ),
   controls: z.enum(['never', 'not-yet']),
   estimator: z.enum(['doubly-robust', 'inverse-weighting', 'regression']).default('doubly-robust'),
   basePeriod: z.enum(['varying', 'universal']).default('varying'),
@@ -88,7 +109,7 @@ const studyFields = z.strictObject({
     .enum(['rows', 'sums'])
     .default('rows')
     .describe(
-      '"sums" adds up per group in SQL, for a balanced Parquet without covariates larger than memory.',
+      '"sums" keeps no rows in memory, for a panel that may be larger than it; covariates are constant per unit.',
     ),
   placeboShifts: list(whole(1, 20), 5).describe('How many times earlier joining is pretended.'),
   power: z
@@ -99,21 +120,51 @@ const studyFields = z.strictObject({
     .default({ share: 0.8, simulations: 500 }),
 })
 
-/** What sums per group do not keep; see docs/methods/evaluation-size.md. */
+/** What needs single rows; see docs/methods/evaluation-size.md. */
 const NOT_IN_SUMS: Readonly<Record<string, (study: z.output<typeof studyFields>) => boolean>> = {
-  covariates: ({ covariates }) => covariates.length > 0,
-  weights: ({ weights }) => weights !== undefined,
-  cluster: ({ cluster }) => cluster !== undefined,
   placeboOutcome: ({ placeboOutcome }) => placeboOutcome !== undefined,
   takesPart: ({ takesPart }) => takesPart !== undefined,
+  outcomeLimits: ({ outcomeLimits }) => outcomeLimits !== undefined,
   design: ({ design }) => design !== 'panel',
-  unbalanced: ({ unbalanced }) => unbalanced !== 'refuse',
-  missingOutcome: ({ missingOutcome }) => missingOutcome !== 'refuse',
-  time: ({ time }) => time.from !== undefined || time.to !== undefined,
-  firstYear: ({ firstYear }) => firstYear.never.some((value) => value !== 0 && value !== null),
+  unbalanced: ({ unbalanced }) => unbalanced === 'as-cross-sections',
 }
 
+type Fault = Readonly<{ path: readonly string[]; message: string }>
+
+/** A later stage holds no more than any before it. */
+function flowFaults({ flow }: z.output<typeof studyFields>): readonly Fault[] {
+  return Object.entries(flow ?? {}).flatMap(([side, stages]) => {
+    const known = STAGES[side as keyof typeof STAGES].flatMap((name) => {
+      const count = (stages as Readonly<Record<string, number | undefined>>)[name]
+      return count === undefined ? [] : [{ name, count }]
+    })
+    return known.slice(1).flatMap(({ name, count }, k) => {
+      const { name: before, count: most } = known[k]!
+      return count > most
+        ? [
+            {
+              path: ['flow', side, name],
+              message: `is ${count}, more than the ${most} of "${before}" that they come from`,
+            },
+          ]
+        : []
+    })
+  })
+}
+
+const STAGES = {
+  participants: ['applied', 'eligible', 'offered', 'tookPart'],
+  others: ['compared', 'applied', 'eligible', 'offered'],
+} as const
+
+const limitFaults = ({ outcomeLimits }: z.output<typeof studyFields>): readonly Fault[] =>
+  outcomeLimits && !(outcomeLimits.lowest < outcomeLimits.highest)
+    ? [{ path: ['outcomeLimits'], message: '"lowest" must be below "highest"' }]
+    : []
+
 export const studySchema = studyFields.superRefine((study, context) => {
+  for (const { path, message } of [...flowFaults(study), ...limitFaults(study)])
+    context.addIssue({ code: 'custom', path: [...path], message })
   if (study.reckoning !== 'sums') return
   for (const [field, isThere] of Object.entries(NOT_IN_SUMS))
     if (isThere(study))
@@ -149,9 +200,22 @@ export function planOf(study: StudyFile): StudyPlan {
     ratios: breakInTrend.ratios,
     bounds: breakInTrend.bounds,
     placeboShifts: study.placeboShifts,
+    followsUnits: study.design === 'panel',
+    ...(study.flow ? { flow: statedFlow(study.flow) } : {}),
+    ...(study.outcomeLimits ? { outcomeLimits: study.outcomeLimits } : {}),
     rounds: study.bootstrap.rounds,
     seed: study.bootstrap.seed,
     power: study.power.share,
     powerDraws: study.power.simulations,
   }
 }
+
+const statedFlow = ({ participants, others }: NonNullable<StudyFile['flow']>): StatedFlow => ({
+  participants: known(participants),
+  others: known(others),
+})
+
+const known = (counts: Readonly<Record<string, number | undefined>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(counts).filter((entry): entry is [string, number] => entry[1] !== undefined),
+  )

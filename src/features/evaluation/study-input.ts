@@ -42,6 +42,7 @@ export function studyInputOf(
     data: isWhole ? data : { ...pickRows(data, rows), unit },
     covariateNames: study.covariates.map(({ column }) => column),
     participantsWithoutDate: undated.size,
+    ...(undated.size > 0 ? { withoutDateLinked: linkedAmong(undated, data, isInTime) } : {}),
     ...(other ? { otherOutcome: isWhole ? other : pick(other, rows) } : {}),
     ...(gone.length > 0 ? { missing: missingRows(missing, gone, numbers) } : {}),
   }
@@ -67,6 +68,18 @@ export function undatedUnits(
   if (names.size === 0) return numbers
   for (let unit = 0; unit < units.count; unit++) if (names.has(units.unitNames(unit))) numbers.add(unit)
   return numbers
+}
+
+/** How many of these units have an outcome. */
+function linkedAmong(
+  units: ReadonlySet<number>,
+  { unit, time }: Pick<StudyData, 'unit' | 'time'>,
+  isInTime: (time: number) => boolean,
+): number {
+  const linked = new Set<number>()
+  for (let row = 0; row < unit.length; row++)
+    if (units.has(unit[row]!) && isInTime(time[row]!)) linked.add(unit[row]!)
+  return linked.size
 }
 
 function rowsWhere(time: Int32Array, isIn: (time: number, row: number) => boolean): Int32Array {

@@ -1,6 +1,8 @@
 import { type Result, ok, refuse } from '../../kernel/result.ts'
 import { NEVER } from '../group-time/study-data.ts'
-import { missingDifference, type MissingDifference, type Presence } from './missing-difference.ts'
+import { type MissingDifference, missingDifference } from './missing-difference.ts'
+import { type MissingGroup, type MissingSpan, missingSpans } from './missing-spans.ts'
+import type { Presence } from './presence.ts'
 
 export type AttritionRefusal = Readonly<{
   code:
@@ -8,32 +10,22 @@ export type AttritionRefusal = Readonly<{
     | 'lengths-differ'
     | 'unit-outside-limits'
     | 'seen-not-0-or-1'
-    | 'duplicate-unit-time'
     | 'first-varies-within-unit'
-    | 'one-side-empty' // no participants, or nobody else
     | 'level-outside-limits'
   row?: number
-}>
-
-export type MissingCell = Readonly<{
-  group: number
-  time: number
-  rows: number
-  missing: number
-  share: number
 }>
 
 /**
  * Units by what is seen of them: at all their times, at none, until some time and not after, or otherwise with gaps
  * (from a later time on, or in between).
  */
-export type Flow = Readonly<{ units: number; whole: number; never: number; left: number; gaps: number }>
+export type SeenUnits = Readonly<{ units: number; whole: number; never: number; left: number; gaps: number }>
 
 export type Attrition = Readonly<{
-  cells: readonly MissingCell[] // by group, then time
   overall: MissingDifference
-  times: readonly (MissingDifference & Readonly<{ time: number }>)[] // where both sides have rows
-  flow: Readonly<{ participants: Flow; others: Flow }>
+  spans: readonly MissingSpan[] // all who joined, before and from joining on
+  groups: readonly MissingGroup[] // by first time of joining
+  seen: Readonly<{ participants: SeenUnits; others: SeenUnits }>
 }>
 
 /**
@@ -44,78 +36,53 @@ export type Attrition = Readonly<{
  */
 export function attritionOf(data: Presence, level: number): Result<Attrition, AttritionRefusal> {
   if (!(level > 0 && level < 1)) return refuse({ code: 'level-outside-limits' })
-  const rowsOfUnit = presenceByUnit(data)
-  if (!rowsOfUnit.ok) return rowsOfUnit
-  const units = [...rowsOfUnit.value].sort(([a], [b]) => a - b).map(([, rows]) => rows)
-  const isIn = (rows: readonly number[]) => data.first[rows[0]!] !== NEVER
-  const [participants, others] = [units.filter(isIn), units.filter((rows) => !isIn(rows))]
-  if (participants.length === 0 || others.length === 0) return refuse({ code: 'one-side-empty' })
-  const times = [...new Set(data.time)].sort((a, b) => a - b)
-  return ok({
-    cells: cellsOf(data),
-    overall: missingDifference(data, level)!,
-    times: times.flatMap((time) => {
-      const row = missingDifference(data, level, time)
-      return row ? [{ time, ...row }] : []
-    }),
-    flow: { participants: flowOf(data, participants), others: flowOf(data, others) },
-  })
+  const broken = brokenPresence(data)
+  if (broken) return refuse(broken)
+  return ok({ overall: missingDifference(data, level), ...missingSpans(data, level), seen: seenUnits(data) })
 }
 
-/** Rows per unit in order of time. */
-function presenceByUnit(data: Presence): Result<Map<number, number[]>, AttritionRefusal> {
-  const { unit, time, first, seen } = data
-  if (unit.length === 0) return refuse({ code: 'no-rows' })
-  if ([time, first, seen].some((column) => column.length !== unit.length))
-    return refuse({ code: 'lengths-differ' })
-  const byUnit = new Map<number, number[]>()
+const UNSEEN = 0x7fffffff
+
+function brokenPresence({ unit, time, first, seen }: Presence): AttritionRefusal | undefined {
+  if (unit.length === 0) return { code: 'no-rows' }
+  if ([time, first, seen].some((column) => column.length !== unit.length)) return { code: 'lengths-differ' }
+  const below = unit.findIndex((one) => one < 0)
+  if (below >= 0) return { code: 'unit-outside-limits', row: below }
+  const known = new Int32Array(unit.reduce((max, one) => Math.max(max, one), 0) + 1).fill(UNSEEN)
   for (let row = 0; row < unit.length; row++) {
-    if (unit[row]! < 0) return refuse({ code: 'unit-outside-limits', row })
-    if (seen[row]! > 1) return refuse({ code: 'seen-not-0-or-1', row })
-    const rows = byUnit.get(unit[row]!)
-    if (!rows) byUnit.set(unit[row]!, [row])
-    else if (first[rows[0]!] !== first[row]) return refuse({ code: 'first-varies-within-unit', row })
-    else rows.push(row)
+    if (seen[row]! > 1) return { code: 'seen-not-0-or-1', row }
+    const own = known[unit[row]!]!
+    if (own !== UNSEEN && own !== first[row]) return { code: 'first-varies-within-unit', row }
+    known[unit[row]!] = first[row]!
   }
-  for (const rows of byUnit.values()) {
-    rows.sort((a, b) => time[a]! - time[b]!)
-    const twice = rows.findIndex((row, k) => k > 0 && time[row] === time[rows[k - 1]!])
-    if (twice >= 0) return refuse({ code: 'duplicate-unit-time', row: rows[twice]! })
-  }
-  return ok(byUnit)
+  return undefined
 }
 
-function cellsOf({ first, time, seen }: Presence): MissingCell[] {
-  const counts = new Map<number, Map<number, [rows: number, missing: number]>>()
-  for (let row = 0; row < first.length; row++) {
-    const times = counts.get(first[row]!) ?? new Map<number, [number, number]>()
-    counts.set(first[row]!, times)
-    const [rows, missing] = times.get(time[row]!) ?? [0, 0]
-    times.set(time[row]!, [rows + 1, missing + (seen[row] === 1 ? 0 : 1)])
+const nobody = () => ({ units: 0, whole: 0, never: 0, left: 0, gaps: 0 })
+
+function seenUnits({ unit, time, first, seen }: Presence): Attrition['seen'] {
+  const size = unit.reduce((max, one) => Math.max(max, one), 0) + 1
+  const joined = new Int8Array(size).fill(-1) // −1 is no unit
+  const lastSeen = new Int32Array(size).fill(-UNSEEN)
+  const firstGone = new Int32Array(size).fill(UNSEEN)
+  for (let row = 0; row < unit.length; row++) {
+    const [own, at] = [unit[row]!, time[row]!]
+    joined[own] = first[row] === NEVER ? 0 : 1
+    if (seen[row] === 1 && at > lastSeen[own]!) lastSeen[own] = at
+    if (seen[row] === 0 && at < firstGone[own]!) firstGone[own] = at
   }
-  return [...counts]
-    .flatMap(([group, times]) =>
-      [...times].map(([at, [rows, missing]]) => ({ group, time: at, rows, missing, share: missing / rows })),
-    )
-    .sort((a, b) => a.group - b.group || a.time - b.time)
+  const sides = [nobody(), nobody()] as const
+  for (let own = 0; own < size; own++) {
+    if (joined[own] === -1) continue
+    const side = sides[joined[own] as 0 | 1]
+    side.units++
+    side[kindOf(lastSeen[own]!, firstGone[own]!)]++
+  }
+  return { participants: sides[1], others: sides[0] }
 }
 
-type Units = readonly (readonly number[])[]
-
-function flowOf({ seen }: Presence, units: Units): Flow {
-  const kinds = units.map((rows) => kindOf(rows.map((row) => seen[row]!)))
-  const count = (kind: string) => kinds.filter((one) => one === kind).length
-  return {
-    units: units.length,
-    whole: count('whole'),
-    never: count('never'),
-    left: count('left'),
-    gaps: count('gaps'),
-  }
-}
-
-function kindOf(seen: readonly number[]): 'whole' | 'never' | 'left' | 'gaps' {
-  if (!seen.includes(0)) return 'whole'
-  if (!seen.includes(1)) return 'never'
-  return seen.lastIndexOf(1) < seen.indexOf(0) ? 'left' : 'gaps'
+function kindOf(lastSeen: number, firstGone: number): 'whole' | 'never' | 'left' | 'gaps' {
+  if (firstGone === UNSEEN) return 'whole'
+  if (lastSeen === -UNSEEN) return 'never'
+  return lastSeen < firstGone ? 'left' : 'gaps'
 }

@@ -1,68 +1,39 @@
-import { normalQuantile } from '../../kernel/normal.ts'
+import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
 import { NEVER } from '../group-time/study-data.ts'
-
-/** A row per unit and time that should be there; `seen` is 1 where its outcome is known. `first` as in a study. */
-export type Presence = Readonly<{
-  unit: Int32Array
-  time: Int32Array
-  first: Int32Array
-  seen: Uint8Array
-}>
-
-/** Shares 0 … 1; the difference is participants less others, its error by units. */
-export type MissingDifference = Readonly<{
-  participants: number
-  others: number
-  difference: number
-  standardError: number
-  low: number
-  high: number
-}>
+import { missingShare } from './missing-share.ts'
+import type { Presence } from './presence.ts'
 
 /**
- * Share of rows without an outcome, on both sides: a ratio of sums over units, with its variance by linearisation. Undefined
- * where a side has no rows.
- *
- * @param at  the one time that is looked at; all where left out
+ * Shares 0 … 1 of rows without an outcome; a side without rows is undefined. The difference is participants less others,
+ * its error by units.
  */
-export function missingDifference(
-  { unit, time, first, seen }: Presence,
-  level: number,
-  at?: number,
-): MissingDifference | undefined {
-  const size = unit.reduce((max, one) => Math.max(max, one), -1) + 1
-  const [rows, gone, joined] = [new Uint32Array(size), new Uint32Array(size), new Uint8Array(size)]
-  for (let row = 0; row < unit.length; row++) {
-    if (at !== undefined && time[row] !== at) continue
-    rows[unit[row]!]!++
-    if (seen[row] === 0) gone[unit[row]!]!++
-    if (first[row] !== NEVER) joined[unit[row]!] = 1
-  }
-  const [own, rest] = [shareGone(rows, gone, joined, 1), shareGone(rows, gone, joined, 0)]
-  if (!own || !rest) return undefined
-  const difference = own.share - rest.share
-  const standardError = Math.sqrt(own.variance + rest.variance)
-  const half = normalQuantile((1 + level) / 2) * standardError
-  return {
-    participants: own.share,
-    others: rest.share,
-    difference,
-    standardError,
-    low: difference - half,
-    high: difference + half,
-  }
-}
+export type MissingDifference = Readonly<{
+  participants?: number
+  others?: number
+  difference?: Effect
+}>
 
-function shareGone(rows: Uint32Array, gone: Uint32Array, joined: Uint8Array, side: 0 | 1) {
-  let [all, without] = [0, 0]
-  for (let i = 0; i < rows.length; i++) {
-    if (joined[i] !== side) continue
-    all += rows[i]!
-    without += gone[i]!
+/** Both sides over all times. */
+export function missingDifference({ unit, first, seen }: Presence, level: number): MissingDifference {
+  const size = unit.reduce((max, one) => Math.max(max, one), -1) + 1
+  const side = () => ({ rows: new Uint32Array(size), gone: new Uint32Array(size) })
+  const sides = [side(), side()] as const
+  for (let row = 0; row < unit.length; row++) {
+    const own = sides[first[row] === NEVER ? 1 : 0]
+    own.rows[unit[row]!]!++
+    if (seen[row] === 0) own.gone[unit[row]!]!++
   }
-  if (all === 0) return undefined
-  const share = without / all
-  let square = 0
-  for (let i = 0; i < rows.length; i++) if (joined[i] === side) square += (gone[i]! - share * rows[i]!) ** 2
-  return { share, variance: square / all ** 2 }
+  const [joined, others] = sides.map(({ rows, gone }) => missingShare(rows, gone))
+  if (!joined || !others)
+    return {
+      ...(joined ? { participants: joined.share } : {}),
+      ...(others ? { others: others.share } : {}),
+    }
+  const estimate = joined.share - others.share
+  const standardError = Math.sqrt(joined.variance + others.variance)
+  return {
+    participants: joined.share,
+    others: others.share,
+    difference: effectOf({ estimate, standardError }, level),
+  }
 }

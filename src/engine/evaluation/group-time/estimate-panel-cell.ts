@@ -1,4 +1,5 @@
-import { type LogitFit, type LogitRefusal, logitFit } from '../algebra/logit.ts'
+import { type LogitFit, logitFit } from '../algebra/logit.ts'
+import type { LogitRefusal } from '../algebra/logit-descent.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { ArrangedStudy, Cohort } from './arrange-study.ts'
 import { estimateChange } from './estimate-change.ts'

@@ -8,7 +8,7 @@ import { overallEffect } from './overall-effect.ts'
 import type { Alternative, OrRefused, TwoWayComparison } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 
-const ESTIMATORS = ['doubly-robust', 'inverse-weighting', 'regression'] as const
+export const ESTIMATORS = ['doubly-robust', 'inverse-weighting', 'regression'] as const
 const CONTROLS = ['never', 'not-yet'] as const
 
 /** The estimand by other estimators and controls; without covariates the three estimators are one. */

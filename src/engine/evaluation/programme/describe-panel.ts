@@ -1,8 +1,7 @@
-import { missingDifference } from '../attrition/missing-difference.ts'
 import type { GroupTimeResult } from '../group-time/group-time-effects.ts'
 import { NEVER } from '../group-time/study-data.ts'
 import { balanceRow } from '../two-way/covariate-balance.ts'
-import type { BalanceOf, Counts, GroupPath, Missing } from './evaluation.ts'
+import type { BalanceOf, Counts, GroupPath } from './evaluation.ts'
 import type { StudyInput } from './study-plan.ts'
 
 /** Mean outcome (weighted where there are weights) per first time of joining and time, in one pass. */
@@ -75,31 +74,6 @@ export function countsOf({ data, missing }: StudyInput, result: GroupTimeResult)
 }
 
 const NOBODY = new Int32Array(0)
-
-/** Shares of firm-times without an outcome, and their difference; undefined where none is missing, or a side is empty. */
-export function missingOf({ data, missing }: StudyInput, level: number): Missing | undefined {
-  if (!missing || missing.unit.length === 0) return undefined
-  const seen = new Uint8Array(data.unit.length + missing.unit.length).fill(1, 0, data.unit.length)
-  const found = missingDifference(
-    {
-      unit: joined(data.unit, missing.unit),
-      time: joined(data.time, missing.time),
-      first: joined(data.first, missing.first),
-      seen,
-    },
-    level,
-  )
-  if (!found) return undefined
-  const { participants, others, difference: estimate, standardError, low, high } = found
-  return { participants, others, difference: { estimate, standardError, low, high } }
-}
-
-function joined(one: Int32Array, other: Int32Array): Int32Array {
-  const both = new Int32Array(one.length + other.length)
-  both.set(one)
-  both.set(other, one.length)
-  return both
-}
 
 /** The earliest row of every unit. */
 function firstRows(unit: Int32Array, time: Int32Array): Int32Array {

@@ -184,7 +184,7 @@ describe('what cannot be reckoned', () => {
     expect(found.counts).toMatchObject({ rows: 21, rowsWithoutOutcome: 3, units: 7, unitsAnalysed: 6 })
     expect(found.missing!.participants).toBeCloseTo(1 / 13, 12)
     expect(found.missing!.others).toBeCloseTo(2 / 8, 12)
-    expect(found.missing!.difference.standardError).toBeGreaterThan(0)
+    expect(found.missing!.difference!.standardError).toBeGreaterThan(0)
   })
 
   test('a panel in which nobody joins is refused by name', () => {

@@ -8,19 +8,22 @@ import { beforeLooking } from './before-looking.ts'
 import { breakInTrend } from './break-in-trend.ts'
 import { withoutEachGroup } from '../placebo/without-group.ts'
 import { alternatives, twoWayComparison } from './comparisons.ts'
-import { balanceAtStart, countsOf, groupPaths, missingOf } from './describe-panel.ts'
+import { balanceAtStart, countsOf, groupPaths } from './describe-panel.ts'
 import { effectOf } from '../group-time/effect-with-interval.ts'
 import { overallEffect } from './overall-effect.ts'
 import type { Evaluation } from './evaluation.ts'
 import { eventEffects } from './event-effects.ts'
 import { beforeAfterOf, matchedOf } from './older-methods.ts'
+import { missingOf } from './missing-outcomes.ts'
+import { countedUnits, type FlowRefusal, panelFlow } from './panel-flow.ts'
 import { placebosOf } from './placebos.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
 import { verdictFor } from './verdict-for.ts'
+import { worstCaseEffect } from './worst-case-effect.ts'
 
 export type EvaluationStage = 'power' | 'effects' | 'band' | 'sensitivity' | 'comparisons' | 'placebos'
 
-export type EvaluationRefusal = StudyRefusal | AggregationRefusal
+export type EvaluationRefusal = StudyRefusal | AggregationRefusal | FlowRefusal
 
 const SUMMARIES = ['simple', 'dynamic', 'group', 'calendar'] as const
 
@@ -36,12 +39,16 @@ export function evaluateProgramme(
   plan: StudyPlan,
   onStage: (stage: EvaluationStage) => void = () => {},
 ): Result<Evaluation, EvaluationRefusal> {
+  const early = plan.flow && panelFlow(plan.flow, countedUnits(input)) // told before minutes of work
+  if (early && !early.ok) return early
   onStage('power')
   const before = beforeLooking(input, plan)
   onStage('effects')
   const estimated = groupTimeEffects(input.data, plan.settings)
   if (!estimated.ok) return estimated
   const own = estimated.value
+  const flow = panelFlow(plan.flow, countedUnits(input, own))
+  if (!flow.ok) return flow
   const overall = overallEffect(own, plan.estimand, plan.window, plan.level)
   if (!overall.ok) return refuse(overall.error)
   const byEvent = aggregateEffects(own, 'dynamic', plan.window)
@@ -77,9 +84,15 @@ export function evaluateProgramme(
     withoutGroup: leftOut.ok ? leftOut.value.map(({ group, effect }) => ({ group, effect })) : [],
     balance: balanceAtStart(input),
     counts: countsOf(input, own),
-    missing: missingOf(input, plan.level),
+    flow: flow.value,
+    ...whoIsMissing(input, plan),
     warnings: own.warnings,
   })
+}
+
+function whoIsMissing(input: StudyInput, plan: StudyPlan): Pick<Evaluation, 'missing' | 'bounds'> {
+  const bounds = plan.outcomeLimits && worstCaseEffect(input, plan, plan.outcomeLimits)
+  return { missing: missingOf(input, plan), ...(bounds ? { bounds } : {}) }
 }
 
 function summariesOf(own: GroupTimeResult, plan: StudyPlan) {

@@ -1,17 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { blockStudy } from '../blocks/block-study.ts'
+import { blocksOf } from '../blocks/blocks.test-data.ts'
 import { mpdta, rowsOfFile, syntheticPanel } from '../group-time/causal-fixtures.test-data.ts'
+import { standardisation } from '../group-time/standardise.ts'
 import { DEFAULT_SETTINGS, type StudyData } from '../group-time/study-data.ts'
 import { sumsOf } from '../sums/sums.test-data.ts'
 import { evaluateProgramme } from './evaluate-programme.ts'
 import { evaluateSums } from './evaluate-sums.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { StudyPlan } from './study-plan.ts'
+import { panelOfBlocks, panelOfSums, type SummedPanel } from './summed-panel.ts'
 
 const fixture = (name: string) =>
   rowsOfFile(readFileSync(new URL(`../../../../fixtures/causal/${name}`, import.meta.url), 'utf8'))
-const { lpop: _, ...counties } = mpdta(fixture('mpdta.csv'))
-const { x: __, cl: ___, ...synthetic } = syntheticPanel(fixture('syn_panel_1000x10.csv'))
+const { lpop, ...counties } = mpdta(fixture('mpdta.csv'))
+const { x, cl, ...synthetic } = syntheticPanel(fixture('syn_panel_1000x10.csv'))
+/** A covariate that is constant within units: its value in the first row of the unit. */
+const constant = ({ unit }: StudyData, column: Float64Array) =>
+  column.map((_, row) => column[unit.indexOf(unit[row]!)]!)
+const sizes = { ...counties, covariates: [constant(counties, lpop)] }
+const clustered = { ...synthetic, covariates: [constant(synthetic, x)], cluster: cl }
+const weighed = { ...counties, weights: constant(counties, lpop) }
 
 const PLAN: StudyPlan = {
   settings: DEFAULT_SETTINGS,
@@ -30,11 +40,16 @@ const PLAN: StudyPlan = {
   powerDraws: 100,
 }
 
+function summed(data: StudyData): SummedPanel {
+  const handled = { rows: data.unit.length, rowsWithoutOutcome: 0, incomplete: [] }
+  if (!data.covariates && !data.weights) return panelOfSums(sumsOf(data), handled)
+  const scales = (data.covariates ?? []).map((column) => ({ name: 'x', ...standardisation(column) }))
+  return panelOfBlocks(blockStudy(blocksOf(data, 50)), scales, handled)
+}
+
 function both(data: StudyData, plan: StudyPlan): Readonly<{ rows: Evaluation; sums: Evaluation }> {
-  const [rows, sums] = [
-    evaluateProgramme({ data, covariateNames: [] }, plan),
-    evaluateSums(sumsOf(data), plan),
-  ]
+  const covariateNames = (data.covariates ?? []).map(() => 'x')
+  const [rows, sums] = [evaluateProgramme({ data, covariateNames }, plan), evaluateSums(summed(data), plan)]
   if (!rows.ok || !sums.ok) throw new Error(JSON.stringify([rows, sums]))
   return { rows: rows.value, sums: sums.value }
 }
@@ -69,6 +84,7 @@ const SAME = [
   'withoutGroup',
   'balance',
   'counts',
+  'flow',
   'warnings',
 ] as const
 
@@ -76,6 +92,9 @@ describe.each([
   ['employment in 500 counties', counties, 'never', 'varying'],
   ['the same, not yet treated, one base', counties, 'not-yet', 'universal'],
   ['an invented panel', synthetic, 'not-yet', 'varying'],
+  ['counties with their size as covariate', sizes, 'never', 'varying'],
+  ['an invented panel with a covariate, in clusters', clustered, 'not-yet', 'varying'],
+  ['counties that weigh by their size', weighed, 'never', 'universal'],
 ] as const)('%s: one study from its sums', (_name, data, controls, base) => {
   const { rows, sums } = both(data, { ...PLAN, settings: { ...DEFAULT_SETTINGS, controls, base } })
 

@@ -1,24 +1,24 @@
 import { type Result, ok, refuse } from '../../kernel/result.ts'
 import type { AggregationKind, AggregationRefusal } from '../group-time/aggregate-effects.ts'
-import { NEVER, type StudyData } from '../group-time/study-data.ts'
+import { effectOf } from '../group-time/effect-with-interval.ts'
+import { NEVER, type StudyData, type StudyRefusal, type StudyWarning } from '../group-time/study-data.ts'
 import {
-  aggregateSums,
-  combineSums,
-  type EffectsRefusal,
-  effectsFromSums,
-  preTestOfSums,
-  type SumsResult,
-} from '../sums/effects-from-sums.ts'
-import { loadingCovariance } from '../sums/loadings.ts'
-import { momentsOf, type PanelSums } from '../sums/panel-sums.ts'
-import { roundsFromSums } from '../sums/rounds-from-sums.ts'
-import { eventStudyFromSums, twoWayFromSums } from '../sums/two-way-from-sums.ts'
+  aggregatePlain,
+  combinePlain,
+  type CovarianceResult,
+  covarianceOfCombinations,
+  preTestPlain,
+} from '../sums/covariance-result.ts'
+import type { CohortSize } from '../sums/study-cohorts.ts'
+import type { EffectsRefusal } from '../sums/effects-from-sums.ts'
+import { roundsFromCovariance } from '../sums/rounds-from-covariance.ts'
+import { eventStudyFromCells, twoWayFromCells } from '../sums/two-way-from-cells.ts'
 import { baconDecomposition } from '../two-way/bacon-decomposition.ts'
 import { sensitivityTable } from './break-in-trend.ts'
-import { effectOf } from '../group-time/effect-with-interval.ts'
+import { ESTIMATORS } from './comparisons.ts'
+import type { EvaluationStage } from './evaluate-programme.ts'
 import type {
   Alternative,
-  BalanceOf,
   Effect,
   Evaluation,
   GroupPath,
@@ -27,30 +27,47 @@ import type {
   TwoWayComparison,
 } from './evaluation.ts'
 import { eventEffects } from './event-effects.ts'
+import { type FlowRefusal, panelFlow } from './panel-flow.ts'
 import type { StudyPlan } from './study-plan.ts'
+import type { SummedPanel } from './summed-panel.ts'
 import { verdictFor } from './verdict-for.ts'
 
-export type SumsEvaluationRefusal = EffectsRefusal | AggregationRefusal
+export type SumsEvaluationRefusal = EffectsRefusal | AggregationRefusal | FlowRefusal
 
 const SUMMARIES = ['simple', 'dynamic', 'group', 'calendar'] as const
 
 /**
- * One study from the sums of its panel to a verdict, as `evaluateProgramme` without covariates. What needs single firms is not in it: power, pairs, and the classic comparison with its error.
+ * One study to a verdict from a panel that need not fit into memory, as `evaluateProgramme`. What needs single firms is
+ * not in it: power, pairs, and the classic comparison with its error.
+ *
+ * @param onStage  told before each long part
  */
-export function evaluateSums(sums: PanelSums, plan: StudyPlan): Result<Evaluation, SumsEvaluationRefusal> {
-  const estimated = effectsFromSums(sums, plan.settings)
+export function evaluateSums(
+  panel: SummedPanel,
+  plan: StudyPlan,
+  onStage: (stage: EvaluationStage) => void = () => {},
+): Result<Evaluation, SumsEvaluationRefusal> {
+  const flow = flowOf(panel, plan)
+  if (!flow.ok) return flow
+  onStage('effects')
+  const estimated = panel.effects(plan.settings)
   if (!estimated.ok) return estimated
   const own = estimated.value
   const overall = overallOf(own, plan.estimand, plan)
   if (!overall.ok) return overall
-  const byEvent = aggregateSums(own, 'dynamic', plan.window)
+  const byEvent = aggregatePlain(own, 'dynamic', plan.window)
   if (!byEvent.ok) return byEvent
 
-  const made = roundsFromSums(own, { rounds: plan.rounds, seed: plan.seed })
+  onStage('band')
+  const made = roundsFromCovariance(own, { rounds: plan.rounds, seed: plan.seed })
   const { events, critical } = eventEffects(own, byEvent.value.rows, made, plan.level)
-  const sensitivity = sensitivityOfSums(sums, own, plan)
-  const others = otherControls(sums, own, plan)
-  const placebos = plan.placeboShifts.map((shift): Placebo => earlierInSums(sums, plan, shift))
+  onStage('sensitivity')
+  const sensitivity = sensitivityOfSums(panel, own, plan)
+  onStage('comparisons')
+  const others = otherEstimates(panel, own, plan)
+  const twoWay = twoWayOf(panel, plan)
+  onStage('placebos')
+  const placebos = plan.placeboShifts.map((shift): Placebo => earlierInSums(panel, plan, shift))
   return ok({
     before: refuse({ code: 'not-from-sums' as const }),
     verdict: verdictFor(plan, overall.value, { sensitivity, others, placebos }),
@@ -58,34 +75,35 @@ export function evaluateSums(sums: PanelSums, plan: StudyPlan): Result<Evaluatio
     ...summariesOf(own, plan),
     events,
     critical,
-    preTest: preTestOfSums(own),
-    paths: pathsOf(sums),
+    preTest: preTestPlain(own),
+    paths: pathsOf(panel),
     alternatives: others,
-    twoWay: twoWayOf(sums, plan),
+    twoWay,
     beforeAfter: [],
     matched: [],
     sensitivity,
     placebos,
-    withoutGroup: withoutEachGroup(sums, own, plan),
-    balance: balanceOf(sums),
-    counts: countsOf(sums, own),
+    withoutGroup: withoutEachGroup(panel, own, plan),
+    balance: panel.balance,
+    counts: countsOf(panel, own),
+    flow: flow.value,
     missing: undefined,
-    warnings: own.warnings,
+    warnings: [...own.warnings, ...incompleteWarning(panel)],
   })
 }
 
 function overallOf(
-  result: SumsResult,
+  result: CovarianceResult,
   kind: AggregationKind,
   { window, level }: StudyPlan,
 ): OrRefused<Effect, AggregationRefusal> {
-  const summary = aggregateSums(result, kind, window)
+  const summary = aggregatePlain(result, kind, window)
   return summary.ok ? ok(effectOf(summary.value.overall, level)) : summary
 }
 
-function summariesOf(own: SumsResult, plan: StudyPlan) {
+function summariesOf(own: CovarianceResult, plan: StudyPlan) {
   const { window, level } = plan
-  const [byGroup, byTime] = [aggregateSums(own, 'group', window), aggregateSums(own, 'calendar', window)]
+  const [byGroup, byTime] = [aggregatePlain(own, 'group', window), aggregatePlain(own, 'calendar', window)]
   const unitsOf = (group: number) => own.groups.find(({ first }) => first === group)!.units
   return {
     summaries: SUMMARIES.map((kind) => ({ kind, overall: overallOf(own, kind, plan) })),
@@ -93,76 +111,89 @@ function summariesOf(own: SumsResult, plan: StudyPlan) {
       ? byGroup.value.rows.map((row) => ({ group: row.at, units: unitsOf(row.at), ...effectOf(row, level) }))
       : [],
     calendar: byTime.ok ? byTime.value.rows.map((row) => ({ time: row.at, ...effectOf(row, level) })) : [],
-    cells: own.effects.map(({ loading: _, estimate, standardError, ...cell }) => ({
+    cells: own.effects.map(({ estimate, standardError, ...cell }) => ({
       ...cell,
       ...effectOf({ estimate, standardError }, level),
     })),
   }
 }
 
-function sensitivityOfSums(sums: PanelSums, own: SumsResult, plan: StudyPlan): Evaluation['sensitivity'] {
+function sensitivityOfSums(
+  panel: SummedPanel,
+  own: CovarianceResult,
+  plan: StudyPlan,
+): Evaluation['sensitivity'] {
   const { settings } = plan
   const universal =
-    settings.base === 'universal' ? ok(own) : effectsFromSums(sums, { ...settings, base: 'universal' })
+    settings.base === 'universal' ? ok(own) : panel.effects({ ...settings, base: 'universal' })
   if (!universal.ok) return refuse({ code: 'no-period-before' })
-  const summary = aggregateSums(universal.value, 'dynamic', plan.window)
+  const summary = aggregatePlain(universal.value, 'dynamic', plan.window)
   if (!summary.ok) return refuse({ code: 'no-period-after' })
-  return sensitivityTable(summary.value.rows, plan, (rows) =>
-    loadingCovariance(
-      rows.map(({ loading }) => loading),
-      universal.value.cohorts,
-    ),
+  return sensitivityTable(summary.value.rows, plan, (rows) => covarianceOfCombinations(rows, universal.value))
+}
+
+/** The estimand by other estimators and controls; without covariates the three estimators are one. */
+function otherEstimates(panel: SummedPanel, own: CovarianceResult, plan: StudyPlan): readonly Alternative[] {
+  const { settings, estimand } = plan
+  const estimators = panel.hasCovariates ? ESTIMATORS : [settings.estimator]
+  return estimators.flatMap((estimator) =>
+    (['never', 'not-yet'] as const).map((controls): Alternative => {
+      const isOwn = estimator === settings.estimator && controls === settings.controls
+      const result = isOwn ? ok(own) : panel.effects({ ...settings, estimator, controls })
+      const effect = result.ok ? overallOf(result.value, estimand, plan) : refuse(studyRefusal(result.error))
+      return { estimator, controls, own: isOwn, effect }
+    }),
   )
 }
 
-function otherControls(sums: PanelSums, own: SumsResult, plan: StudyPlan): readonly Alternative[] {
-  const { settings, estimand } = plan
-  return (['never', 'not-yet'] as const).map((controls) => {
-    const isOwn = controls === settings.controls
-    const result = isOwn ? ok(own) : effectsFromSums(sums, { ...settings, controls })
-    const effect = result.ok ? overallOf(result.value, estimand, plan) : refuse(studyCode(result.error))
-    return { estimator: settings.estimator, controls, own: isOwn, effect }
-  })
-}
+/** Refusals that cannot come up once the panel gave its own effects are told as nothing estimated. */
+const studyRefusal = (error: EffectsRefusal): StudyRefusal =>
+  error.code === 'no-controls' || error.code === 'nothing-estimated' ? error : { code: 'nothing-estimated' }
 
-/** Refusals that cannot come up once the sums gave their own effects are told as nothing estimated. */
-const studyCode = (error: EffectsRefusal) =>
-  error.code === 'no-controls' ? { code: error.code } : { code: 'nothing-estimated' as const }
-
-function earlierInSums(sums: PanelSums, plan: StudyPlan, shift: number): Placebo {
+function earlierInSums(panel: SummedPanel, plan: StudyPlan, shift: number): Placebo {
   const { settings, level } = plan
   const anticipation = settings.anticipation + shift
-  const result = effectsFromSums(sums, { ...settings, anticipation })
-  if (!result.ok) return { kind: 'earlier', shift, effect: refuse(studyCode(result.error)) }
-  const summary = aggregateSums(result.value, 'dynamic')
+  const result = panel.effects({ ...settings, anticipation })
+  if (!result.ok) return { kind: 'earlier', shift, effect: refuse(studyRefusal(result.error)) }
+  const summary = aggregatePlain(result.value, 'dynamic')
   if (!summary.ok) return { kind: 'earlier', shift, effect: summary }
   const rows = summary.value.rows.filter(({ at }) => at >= -anticipation && at < -settings.anticipation)
   if (rows.length < shift) return { kind: 'earlier', shift, effect: refuse({ code: 'no-time-left' }) }
   const mean = (key: 'effectWeights' | 'groupWeights') =>
     rows[0]![key].map((_, k) => rows.reduce((sum, row) => sum + row[key][k]!, 0) / rows.length)
-  const combined = combineSums(result.value, mean('effectWeights'), mean('groupWeights'))
+  const combined = combinePlain(result.value, mean('effectWeights'), mean('groupWeights'))
   return { kind: 'earlier', shift, effect: ok(effectOf(combined, level)) }
 }
 
-function withoutEachGroup(sums: PanelSums, own: SumsResult, plan: StudyPlan): Evaluation['withoutGroup'] {
+/** Without each group in turn; one that serves as the never treated is not among them. */
+function withoutEachGroup(
+  panel: SummedPanel,
+  own: CovarianceResult,
+  plan: StudyPlan,
+): Evaluation['withoutGroup'] {
   if (own.groups.length < 2) return []
   return own.groups.map(({ first: group }) => {
-    const rest = { ...sums, cohorts: sums.cohorts.filter(({ first }) => first !== group) }
-    const result = effectsFromSums(rest, plan.settings)
-    const effect = result.ok ? overallOf(result.value, plan.estimand, plan) : refuse(studyCode(result.error))
+    const result = panel.effects(plan.settings, group)
+    const effect = result.ok
+      ? overallOf(result.value, plan.estimand, plan)
+      : refuse(studyRefusal(result.error))
     return { group, effect }
   })
 }
 
-function twoWayOf(sums: PanelSums, { level }: StudyPlan): Evaluation['twoWay'] {
-  const fit = twoWayFromSums(sums)
+function twoWayOf({ cells }: SummedPanel, { level }: StudyPlan): Evaluation['twoWay'] {
+  const fit = twoWayFromCells(cells)
   if (!fit.ok) return refuse({ code: 'explained-by-effects', column: 'treated' })
   const effect = { estimate: fit.value.coefficients[0]!, standardError: fit.value.standardErrors[0]! }
-  return ok({ effect: effectOf(effect, level), events: twoWayEvents(sums, level), weights: weightsOf(sums) })
+  return ok({
+    effect: effectOf(effect, level),
+    events: twoWayEvents(cells, level),
+    weights: weightsOf(cells),
+  })
 }
 
-function twoWayEvents(sums: PanelSums, level: number): TwoWayComparison['events'] {
-  const study = eventStudyFromSums(sums)
+function twoWayEvents(cells: SummedPanel['cells'], level: number): TwoWayComparison['events'] {
+  const study = eventStudyFromCells(cells)
   if (!study.ok) return refuse({ code: 'singular-regressors' })
   const { events, coefficients, standardErrors } = study.value
   const rows = events.map((event, k) => ({
@@ -175,63 +206,64 @@ function twoWayEvents(sums: PanelSums, level: number): TwoWayComparison['events'
 }
 
 /** One unit for each cohort, its means weighed by its size: the decomposition needs no more. */
-function weightsOf(sums: PanelSums): TwoWayComparison['weights'] {
-  const bacon = baconDecomposition(cohortMeans(sums))
-  return bacon.ok ? ok(bacon.value.kinds) : bacon
-}
-
-function cohortMeans({ times, cohorts }: PanelSums): StudyData {
+function weightsOf({ times, cohorts }: SummedPanel['cells']): TwoWayComparison['weights'] {
   const rows = cohorts.flatMap((cohort, unit) => times.map((time, step) => ({ cohort, unit, time, step })))
-  return {
+  const means: StudyData = {
     unit: Int32Array.from(rows, ({ unit }) => unit),
     time: Int32Array.from(rows, ({ time }) => time),
     first: Int32Array.from(rows, ({ cohort }) => cohort.first),
-    outcome: Float64Array.from(rows, ({ cohort, step }) => cohort.sums[step]! / cohort.units),
-    weights: Float64Array.from(rows, ({ cohort }) => cohort.units),
+    outcome: Float64Array.from(rows, ({ cohort, step }) => cohort.mean[step]!),
+    weights: Float64Array.from(rows, ({ cohort }) => cohort.weight),
   }
+  const bacon = baconDecomposition(means)
+  return bacon.ok ? ok(bacon.value.kinds) : bacon
 }
 
-const pathsOf = ({ times, centre, cohorts }: PanelSums): readonly GroupPath[] =>
-  cohorts.map(({ first, units, sums }) => ({
-    group: first,
-    units,
-    points: times.map((time, step) => ({ time, mean: sums[step]! / units + centre[step]!, units })),
-  }))
-
-/** The outcome at the first time, of all who ever join and of who never do. */
-function balanceOf({ times, centre, cohorts }: PanelSums): readonly BalanceOf[] {
-  const side = (isIn: (first: number) => boolean) => {
-    const own = cohorts.filter(({ first }) => isIn(first))
-    if (own.length === 0) return undefined
-    const { mean, scatter, units } = momentsOf(own, times.length, times.length)
-    return { mean: mean[0]! + centre[0]!, variance: units > 1 ? scatter[0]! / (units - 1) : 0 }
-  }
-  const [joined, never] = [side((first) => first !== NEVER), side((first) => first === NEVER)]
-  if (!joined || !never) return []
-  const spread = Math.sqrt(joined.variance)
-  return [
-    {
-      covariate: '',
-      balance: {
-        treatedMean: joined.mean,
-        controlMean: never.mean,
-        difference: spread > 0 ? (joined.mean - never.mean) / spread : undefined,
-        varianceRatio: never.variance > 0 ? joined.variance / never.variance : undefined,
-      },
-    },
-  ]
+function pathsOf({ cells, cohorts, centre }: SummedPanel): readonly GroupPath[] {
+  return cells.cohorts.map(({ first, mean }) => {
+    const units = cohorts.find((cohort) => cohort.first === first)!.units
+    return {
+      group: first,
+      units,
+      points: cells.times.map((time, step) => ({ time, mean: mean[step]! + centre[step]!, units })),
+    }
+  })
 }
 
-function countsOf({ times, cohorts }: PanelSums, own: SumsResult): Evaluation['counts'] {
-  const units = cohorts.reduce((sum, cohort) => sum + cohort.units, 0)
+function countsOf({ cohorts, handled }: SummedPanel, own: CovarianceResult): Evaluation['counts'] {
   return {
-    rows: units * times.length,
-    rowsWithoutOutcome: 0,
-    units,
+    rows: handled.rows,
+    rowsWithoutOutcome: handled.rowsWithoutOutcome,
+    units: unitsIn(cohorts) + unitsIn(handled.incomplete),
     unitsAnalysed: own.units,
     participants: own.groups.reduce((sum, group) => sum + group.units, 0),
     neverUnits: own.neverUnits,
     times: own.times.length,
-    groups: own.groups.map(({ first, units: size }) => ({ first, units: size })),
+    groups: own.groups.map(({ first, units }) => ({ first, units })),
   }
+}
+
+const unitsIn = (cohorts: readonly CohortSize[]) => cohorts.reduce((sum, { units }) => sum + units, 0)
+
+function incompleteWarning({ handled }: SummedPanel): readonly StudyWarning[] {
+  const count = unitsIn(handled.incomplete)
+  return count > 0 ? [{ code: 'incomplete-units-dropped', count }] : []
+}
+
+/** Units of both sides, as `countedUnits` of the road in memory. Who joins before the start is not analysed. */
+function flowOf({ cohorts, cells, handled }: SummedPanel, { flow, settings }: StudyPlan) {
+  const [start, end] = [cells.times[0]! + settings.anticipation, cells.times.at(-1)!]
+  const isParticipant = ({ first }: CohortSize) => first !== NEVER && first <= end
+  const isAnalysed = ({ first }: CohortSize) => first === NEVER || first > start
+  const sideOf = (isOwn: (cohort: CohortSize) => boolean) => {
+    const [whole, left] = [cohorts.filter(isOwn), handled.incomplete.filter(isOwn)]
+    const unseen = left.reduce((sum, cohort) => sum + cohort.unseen, 0)
+    const inPanel = unitsIn(whole) + unitsIn(left)
+    return { inPanel, linked: inPanel - unseen, analysed: unitsIn(whole.filter(isAnalysed)) }
+  }
+  return panelFlow(flow, {
+    participants: { ...sideOf(isParticipant), withoutDate: 0 },
+    others: sideOf((cohort) => !isParticipant(cohort)),
+    joinedLater: unitsIn([...cohorts, ...handled.incomplete].filter(({ first }) => first > end)),
+  })
 }

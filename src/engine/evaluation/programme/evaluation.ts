@@ -1,3 +1,6 @@
+import type { Attrition } from '../attrition/attrition.ts'
+import type { MissingDifference } from '../attrition/missing-difference.ts'
+import type { MissingGroup, MissingSpan } from '../attrition/missing-spans.ts'
 import type { Determinability, DeterminabilityRefusal } from '../determinability/finding.ts'
 import type { AggregationKind, AggregationRefusal } from '../group-time/aggregate-effects.ts'
 export type { Effect } from '../group-time/effect-with-interval.ts'
@@ -12,7 +15,9 @@ import type { ComparisonKind } from '../two-way/bacon-decomposition.ts'
 import type { Balance } from '../two-way/covariate-balance.ts'
 import type { MatchRefusal } from '../two-way/match-data.ts'
 import type { TwoWayRefusal } from '../two-way/two-way-data.ts'
+import type { PanelFlow } from './panel-flow.ts'
 import type { Verdict } from './verdict.ts'
+import type { WorstCaseBounds, WorstCaseRefusal } from './worst-case-effect.ts'
 
 /** A number that could not be had is the refusal of its method, never a blank. */
 export type OrRefused<T, E> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: E }>
@@ -98,8 +103,12 @@ export type Counts = Readonly<{
   groups: readonly Readonly<{ first: number; units: number }>[]
 }>
 
-/** Share of firm-times without an outcome. */
-export type Missing = Readonly<{ participants: number; others: number; difference: Effect }>
+/**
+ * Shares of firm-times without an outcome; a side that is empty has none. `seen` is there where the same units are
+ * followed.
+ */
+export type Missing = MissingDifference &
+  Readonly<{ spans: readonly MissingSpan[]; groups: readonly MissingGroup[]; seen?: Attrition['seen'] }>
 
 /** What needs single firms is not had from sums per group. */
 export type NotFromSums = Readonly<{ code: 'not-from-sums' }>
@@ -126,6 +135,8 @@ export type Evaluation = Readonly<{
   withoutGroup: readonly Readonly<{ group: number; effect: OrRefused<Effect, PlaceboRefusal> }>[]
   balance: readonly BalanceOf[]
   counts: Counts
+  flow?: PanelFlow
   missing: Missing | undefined
+  bounds?: OrRefused<WorstCaseBounds, WorstCaseRefusal> // where the study has limits and an outcome is missing
   warnings: readonly StudyWarning[]
 }>

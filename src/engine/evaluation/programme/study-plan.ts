@@ -1,5 +1,7 @@
 import type { AggregationKind, EventWindow } from '../group-time/aggregate-effects.ts'
 import type { StudyData, StudySettings } from '../group-time/study-data.ts'
+import type { StatedFlow } from './panel-flow.ts'
+import type { OutcomeLimits } from './worst-case-effect.ts'
 
 /**
  * What was decided before the outcomes were looked at.
@@ -12,6 +14,8 @@ import type { StudyData, StudySettings } from '../group-time/study-data.ts'
  *   joining (relative magnitudes); undefined where trends are taken as parallel
  * - `ratios`, `bounds`: further restrictions that are shown
  * - `placeboShifts`: how many times earlier joining is pretended
+ * - `followsUnits`: the panel should have each unit at each time; false where absent
+ * - `flow`: units as counted by whoever made the study; `outcomeLimits`: what the outcome can be at all, in its unit
  * - `rounds`, `seed`: of the bootstrap; `power`: how sure an effect must be found, tried in `powerDraws` invented studies
  */
 export type StudyPlan = Readonly<{
@@ -25,6 +29,9 @@ export type StudyPlan = Readonly<{
   ratios: readonly number[]
   bounds: readonly number[]
   placeboShifts: readonly number[]
+  followsUnits?: boolean
+  flow?: StatedFlow
+  outcomeLimits?: OutcomeLimits
   rounds: number
   seed: number
   power: number
@@ -38,6 +45,7 @@ export type StudyPlan = Readonly<{
  * - `otherOutcome`: one that the programme cannot have touched, per row
  * - `missing`: rows without an outcome, which are not in `data`
  * - `participantsWithoutDate`: units that took part, nobody knows since when; they are in neither; 0 where absent
+ * - `withoutDateLinked`: those of them that have an outcome; 0 where absent
  */
 export type StudyInput = Readonly<{
   data: StudyData
@@ -45,4 +53,5 @@ export type StudyInput = Readonly<{
   otherOutcome?: Float64Array
   missing?: Pick<StudyData, 'unit' | 'time' | 'first'>
   participantsWithoutDate?: number
+  withoutDateLinked?: number
 }>

@@ -3,7 +3,7 @@ import type { EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
 import { sideOf } from './overall-effect.ts'
 import type { Alternative, Effect, OrRefused, Placebo, SensitivityTable } from './evaluation.ts'
 import type { StudyPlan } from './study-plan.ts'
-import { type Verdict, type VerdictReason, towardsBetter, verdictOf } from './verdict.ts'
+import { type Verdict, type VerdictReason, towardsBetter, verdictCode, verdictOf } from './verdict.ts'
 
 type Beside = Readonly<{
   sensitivity: OrRefused<SensitivityTable, EventStudyRefusal>
@@ -27,20 +27,35 @@ export function verdictFor(
     if (row) robust = towardsBetter(row.interval, betterIs)
     else reasons.push('no-trend-to-compare')
   }
-  reasons.push(...movedPlacebos(placebos, plan.level))
+  const plain = towardsBetter(overall, betterIs)
+  const moved = movedPlacebos(placebos, plan.level)
+  if (moved.earlier > 0) {
+    const { interval, code } = verdictOf(plain, robust, smallestEffect, [])
+    const drifted = { low: interval.low - moved.earlier, high: interval.high + moved.earlier }
+    const stands = verdictCode(drifted, smallestEffect) === code
+    reasons.push(stands ? 'moved-little-before-joining' : 'moved-before-joining')
+  }
+  if (moved.otherOutcome) reasons.push('other-outcome-moved')
   const side = sideOf(overall)
   const opposite = others.some(({ effect }) => effect.ok && side !== 0 && sideOf(effect.value) === -side)
   if (opposite) reasons.push('estimators-disagree')
-  return verdictOf(towardsBetter(overall, betterIs), robust, smallestEffect, reasons)
+  return verdictOf(plain, robust, smallestEffect, reasons)
 }
 
-/** Placebos whose interval excludes 0 when all of them are held to the level together (Bonferroni). */
-function movedPlacebos(placebos: readonly Placebo[], level: number): VerdictReason[] {
+/**
+ * Placebos whose interval excludes 0 when all of them are held to the level together (Bonferroni): how large a move
+ * before joining may have been, 0 where there was none, and whether the other outcome moved.
+ */
+function movedPlacebos(placebos: readonly Placebo[], level: number) {
   const known = placebos.flatMap(({ kind, effect }) => (effect.ok ? [{ kind, effect: effect.value }] : []))
   const critical = normalQuantile(1 - (1 - level) / (2 * Math.max(1, known.length)))
   const moved = known.filter(({ effect }) => Math.abs(effect.estimate) > critical * effect.standardError)
-  const reasons: VerdictReason[] = []
-  if (moved.some(({ kind }) => kind === 'earlier')) reasons.push('moved-before-joining')
-  if (moved.some(({ kind }) => kind === 'other-outcome')) reasons.push('other-outcome-moved')
-  return reasons
+  const earlier = moved.filter(({ kind }) => kind === 'earlier')
+  return {
+    earlier: Math.max(
+      0,
+      ...earlier.map(({ effect }) => Math.max(Math.abs(effect.low), Math.abs(effect.high))),
+    ),
+    otherOutcome: moved.some(({ kind }) => kind === 'other-outcome'),
+  }
 }

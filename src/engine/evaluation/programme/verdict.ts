@@ -26,7 +26,8 @@ export type Verdict = Readonly<{
 export type VerdictReason =
   | 'rests-on-parallel-trends' // the plain verdict does not stand the break that the plan demands
   | 'no-trend-to-compare' // the demanded break cannot be reckoned: too little is known from before
-  | 'moved-before-joining' // an effect where there can be none: joining pretended earlier
+  | 'moved-before-joining' // an effect where there can be none, joining pretended earlier: the verdict would not stand it
+  | 'moved-little-before-joining' // such an effect, and the verdict stands it
   | 'other-outcome-moved' // an effect where there can be none: on the other outcome
   | 'estimators-disagree' // another estimator finds the opposite
 

@@ -9,10 +9,12 @@ import { simultaneousBand } from '../group-time/simultaneous-band.ts'
 import { DEFAULT_SETTINGS, type StudyData } from '../group-time/study-data.ts'
 import { SIX_UNITS, panelOf, resultOf } from '../group-time/study.test-data.ts'
 import { twoWayEffect, twoWayEventStudy } from '../two-way/two-way-effect.ts'
-import { aggregateSums, effectsFromSums, preTestOfSums } from './effects-from-sums.ts'
-import { roundsFromSums } from './rounds-from-sums.ts'
+import { aggregatePlain, preTestPlain } from './covariance-result.ts'
+import { effectsFromSums } from './effects-from-sums.ts'
+import { roundsFromCovariance } from './rounds-from-covariance.ts'
 import { sumsOf } from './sums.test-data.ts'
-import { eventStudyFromSums, twoWayFromSums } from './two-way-from-sums.ts'
+import { cellsOfSums } from './cells-of-sums.ts'
+import { eventStudyFromCells, twoWayFromCells } from './two-way-from-cells.ts'
 
 const fileRows = (name: string) =>
   rowsOfFile(readFileSync(join(import.meta.dirname, '../../../../fixtures/causal', name), 'utf8'))
@@ -61,13 +63,13 @@ describe('effects from sums', () => {
       expect(here.effects).toHaveLength(there.effects.length)
       for (const [k, effect] of here.effects.entries()) {
         const { influence: _influence, ...same } = there.effects[k]!
-        const { loading: _loading, estimate, standardError, ...own } = effect
+        const { estimate, standardError, ...own } = effect
         expect({ ...own, estimate: same.estimate, standardError: same.standardError }).toEqual(same)
         expect(apart(estimate, same.estimate)).toBeLessThan(1e-9)
         expect(apart(standardError, same.standardError)).toBeLessThan(1e-9)
       }
-      for (const kind of KINDS) expectSameSummary(aggregateSums(here, kind), aggregateEffects(there, kind))
-      const [test, memory] = [preTestOfSums(here), preTest(there)]
+      for (const kind of KINDS) expectSameSummary(aggregatePlain(here, kind), aggregateEffects(there, kind))
+      const [test, memory] = [preTestPlain(here), preTest(there)]
       expect(test.ok).toBe(memory.ok)
       if (test.ok && memory.ok) expect(apart(test.value.statistic, memory.value.statistic)).toBeLessThan(1e-8)
     }
@@ -79,7 +81,7 @@ describe('effects from sums', () => {
     const here = must(effectsFromSums(sumsOf(data), settings))
     const there = resultOf(data, settings)
     expect(here.warnings).toEqual(there.warnings)
-    expectSameSummary(aggregateSums(here, 'group'), aggregateEffects(there, 'group'))
+    expectSameSummary(aggregatePlain(here, 'group'), aggregateEffects(there, 'group'))
     expect(effectsFromSums(sumsOf(data), DEFAULT_SETTINGS)).toMatchObject({ error: { code: 'no-controls' } })
   })
 
@@ -94,7 +96,7 @@ describe('effects from sums', () => {
   it('lose nothing by outcomes that are large beside their spread', () => {
     const shifted = { ...counties, outcome: counties.outcome.map((y) => y + 1e6) }
     const there = aggregateEffects(resultOf(counties), 'simple')
-    const here = aggregateSums(must(effectsFromSums(sumsOf(shifted), DEFAULT_SETTINGS)), 'simple')
+    const here = aggregatePlain(must(effectsFromSums(sumsOf(shifted), DEFAULT_SETTINGS)), 'simple')
     expect(must(here).overall.standardError).toBeCloseTo(must(there).overall.standardError, 8)
   })
 
@@ -110,7 +112,7 @@ describe('effects from sums', () => {
 })
 
 function expectSameSummary(
-  here: ReturnType<typeof aggregateSums>,
+  here: ReturnType<typeof aggregatePlain>,
   there: ReturnType<typeof aggregateEffects>,
 ): void {
   expect(here.ok).toBe(there.ok)
@@ -126,8 +128,8 @@ describe('a band from sums', () => {
   it('has errors and a critical value as the multiplier bootstrap, within noise, and repeats by seed', () => {
     const here = must(effectsFromSums(sumsOf(synthetic), DEFAULT_SETTINGS))
     const there = resultOf(synthetic)
-    const drawn = must(roundsFromSums(here, { rounds: 4_000, seed: 3 }))
-    const again = must(roundsFromSums(here, { rounds: 4_000, seed: 3 }))
+    const drawn = must(roundsFromCovariance(here, { rounds: 4_000, seed: 3 }))
+    const again = must(roundsFromCovariance(here, { rounds: 4_000, seed: 3 }))
     expect(again).toEqual(drawn)
     const estimates = here.effects.map(({ estimate }) => estimate)
     const band = must(simultaneousBand(estimates, drawn.effects, 0.95))
@@ -136,7 +138,7 @@ describe('a band from sums', () => {
     expect(Math.abs(band.critical / memory.critical - 1)).toBeLessThan(0.05)
     for (const [k, error] of band.standardErrors.entries())
       expect(Math.abs(error / here.effects[k]!.standardError - 1)).toBeLessThan(0.1) // 5 errors of a quartile range
-    expect(roundsFromSums(here, { rounds: 9, seed: 1 })).toMatchObject({
+    expect(roundsFromCovariance(here, { rounds: 9, seed: 1 })).toMatchObject({
       error: { code: 'rounds-outside-limits' },
     })
   })
@@ -144,11 +146,11 @@ describe('a band from sums', () => {
 
 describe('two-way fixed effects from sums', () => {
   it.each(PANELS.slice(0, 2))('equal those in memory: %s', (_, data) => {
-    const here = must(twoWayFromSums(sumsOf(data)))
+    const here = must(twoWayFromCells(cellsOfSums(sumsOf(data))))
     const there = must(twoWayEffect(data))
     expect(apart(here.coefficients[0]!, there.estimate)).toBeLessThan(1e-9)
     expect(apart(here.standardErrors[0]!, there.standardError)).toBeLessThan(1e-9)
-    const study = must(eventStudyFromSums(sumsOf(data)))
+    const study = must(eventStudyFromCells(cellsOfSums(sumsOf(data))))
     const memory = must(twoWayEventStudy(data)).effects.filter(({ reference }) => !reference)
     expect(study.events).toEqual(memory.map(({ event }) => event))
     for (const [k, effect] of memory.entries()) {

@@ -8,7 +8,10 @@ import type { PanelLayout } from './panel-layout.ts'
  *
  * with G clusters, n rows, k coefficients and T times. Unit effects are not counted, because units lie within clusters.
  */
-export function smallSampleFactor(layout: PanelLayout, coefficients: number): number {
+export function smallSampleFactor(
+  layout: Pick<PanelLayout, 'clusterCount' | 'rowCount' | 'timeCount'>,
+  coefficients: number,
+): number {
   const { clusterCount: clusters, rowCount: rows, timeCount } = layout
   return (clusters / (clusters - 1)) * ((rows - 1) / (rows - coefficients - timeCount))
 }

@@ -2,7 +2,6 @@ import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { type Asked, askCsv, askParquet, numberColumnsOf, type PanelColumns } from './asked-columns.ts'
 import { type Collected, collectChunk, collected, type RowRules } from './collect-rows.ts'
 import { isEnd } from './vector-buffers.ts'
-import { type CsvHead, decimalsOf } from './csv-head.ts'
 import { describeParquet } from './describe-parquet.ts'
 import { fileHashOf } from './file-hash.ts'
 import { finishRead, type PanelContent } from './finish-read.ts'
@@ -10,6 +9,7 @@ import { refusalOf } from './panel-error.ts'
 import type { PanelRefusal } from './panel-refusal.ts'
 import type { PanelHandling, PanelRead } from './panel-read.ts'
 import { isUnchanged, type PanelSource, panelSource } from './panel-source.ts'
+import { waysOfWriting, withDecimals } from './with-decimals.ts'
 import { csvRows, openPanelStore, type PanelRows, type PanelStore, parquetRows } from './repository.ts'
 
 export type { PanelColumns } from './asked-columns.ts'
@@ -74,40 +74,19 @@ async function readCsv(
 ): Promise<Content> {
   const asked = askCsv(columns, head.names)
   if (!asked.ok) return asked
-  const seen = decimalsOf(head, numberColumnsOf(columns))
-  if (!seen.ok) return seen
-  const read = (decimals: '.' | ',') => {
+  return withDecimals(head, numberColumnsOf(columns), (decimals) => {
     const form = { columns: head.names.length, separator: head.separator, decimals }
-    const from = csvRows(store, form, asked.value.columns)
-    const handled = waysOfWriting(head, decimals)
     return readRows({
-      from,
+      from: csvRows(store, form, asked.value.columns),
       asked: asked.value,
       rowsGuess: head.rowsGuess,
       kind: 'csv',
       names: head.names,
       columns,
       options,
-      handled,
+      handled: waysOfWriting(head, decimals),
     })
-  }
-  const first = await read(seen.value ?? '.')
-  // Whole numbers only at the beginning, and the first decimals have a comma.
-  const hasCommaAfterAll =
-    !first.ok &&
-    seen.value === undefined &&
-    first.error.code === 'text-in-number' &&
-    /^[-+]?\d*,\d+$/.test(first.error.value ?? '')
-  return hasCommaAfterAll ? read(',') : first
-}
-
-function waysOfWriting(head: CsvHead, decimals: '.' | ','): PanelHandling[] {
-  const separators = { ';': 'separator-semicolon', '\t': 'separator-tab', '|': 'separator-bar' } as const
-  return [
-    ...(head.hasByteOrderMark ? [{ code: 'byte-order-mark' } as const] : []),
-    ...(head.separator === ',' ? [] : [{ code: separators[head.separator] }]),
-    ...(decimals === ',' ? [{ code: 'decimal-comma' } as const] : []),
-  ]
+  })
 }
 
 async function readParquet(

@@ -38,7 +38,7 @@ export async function openPanelStore(
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`
+export const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /**
  * How one column is asked for; `at` is its place in the file.
@@ -59,7 +59,11 @@ export type CsvForm = Readonly<{ columns: number; separator: string; decimals: '
  */
 export type PanelRows = Readonly<{ stream: () => Promise<DuckDBResult>; fault: () => Promise<void> }>
 
-function rowsOf({ connection, pattern }: PanelStore, selected: readonly string[], from: string): PanelRows {
+export function rowsOf(
+  { connection, pattern }: PanelStore,
+  selected: readonly string[],
+  from: string,
+): PanelRows {
   const nothing = selected.map(() => 'NULL').join(', ')
   const stream = `SELECT ${selected.join(', ')}, 0 FROM ${from} UNION ALL SELECT ${nothing}, 1`
   const largest = selected.map((expression) => `max(${expression})`).join(', ')
@@ -88,7 +92,7 @@ export async function countCsvRows({ connection, pattern }: PanelStore, form: Cs
   return Number(read.getRows()[0]![0])
 }
 
-function csv({ columns, separator, decimals }: CsvForm, typeOf: (at: number) => string): string {
+export function csv({ columns, separator, decimals }: CsvForm, typeOf: (at: number) => string): string {
   const types = Array.from({ length: columns }, (_, at) => `'c${at}': '${typeOf(at)}'`)
   return `read_csv(?, auto_detect = false, header = true, columns = {${types.join(', ')}},
     delim = ${quoted(separator)}, quote = '"', escape = '"', decimal_separator = '${decimals}',
@@ -120,4 +124,4 @@ export function parquetRows(store: PanelStore, asked: readonly AskedColumn[]): P
   return rowsOf(store, selected, PARQUET)
 }
 
-const PARQUET = 'read_parquet(?, hive_partitioning = false)'
+export const PARQUET = 'read_parquet(?, hive_partitioning = false)'

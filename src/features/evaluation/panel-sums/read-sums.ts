@@ -1,116 +1,68 @@
+import type { HandledRows, IncompleteUnits } from '#engine/evaluation/programme/summed-panel.ts'
 import type { CohortSums, PanelSums } from '#engine/evaluation/sums/panel-sums.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
-import { refusalOf } from '../panel-file/panel-error.ts'
-import type { PanelRefusal } from '../panel-file/panel-refusal.ts'
-import { openPanelStore, type PanelStore } from '../panel-file/repository.ts'
-import { type CohortRow, missingColumn, type SumsColumns, sumsInFile, timesInFile } from './repository.ts'
+import type { PanelColumns } from '../panel-file/asked-columns.ts'
+import type { PanelHandling } from '../panel-file/panel-read.ts'
+import type { PanelSource } from '../panel-file/panel-source.ts'
+import { examineFile, type SumsFileRefusal } from './examine-file.ts'
+import { type SumsReading, withFile } from './with-file.ts'
+import { type AskedOfFile, type CohortRow, sumsInFile } from './repository.ts'
 
-export type SumsFileRefusal =
-  | PanelRefusal
-  | Readonly<{ code: 'sums-column-missing'; column: string }>
-  | Readonly<{
-      code:
-        | 'empty-units'
-        | 'empty-firsts'
-        | 'broken-firsts'
-        | 'empty-outcomes'
-        | 'broken-outcomes'
-        | 'time-not-whole'
-        | 'duplicate-unit-time'
-        | 'unbalanced-panel'
-        | 'first-varies-within-unit'
-        | 'outcome-too-large'
-      count: number // rows, or units for the last four
-    }>
-  | Readonly<{ code: 'no-rows' | 'one-period' | 'too-many-times' }>
-
-/** `memoryBytes` of the database; `onPart` is told how many parts of how many are done. */
-export type SumsReading = Readonly<{
-  memoryBytes?: number
-  threads?: number
-  parts?: number
-  onPart?: (done: number, parts: number) => void
+/** `outside` counts rows at times that are not looked at; `ways` are those in which a csv was written. */
+export type SumsRead = Readonly<{
+  sums: PanelSums
+  handled: HandledRows
+  outside: number
+  ways: readonly PanelHandling[]
 }>
 
-const MOST_TIMES = 60
 const ROWS_PER_PART = 35_000_000
-const MOST_TIME = 100_000
-
-const isTime = (time: number | null) => Number.isInteger(time) && Math.abs(time!) <= MOST_TIME
 
 /**
- * Sums of a balanced panel in a Parquet file, never more than one part of its units in memory. Gaps, duplicates and a
- * first time that changes are refused and counted; nothing is dropped.
+ * Sums of a panel, never more than one part of its units in memory. Gaps, duplicates and a first time
+ * that changes are refused and counted; nothing is dropped but what `incomplete` says.
  */
-export async function readSums(
-  path: string,
-  columns: SumsColumns,
+export function readSums(
+  source: PanelSource,
+  columns: PanelColumns,
+  asked: AskedOfFile,
   reading: SumsReading = {},
-): Promise<Result<PanelSums, SumsFileRefusal>> {
-  const { memoryBytes = 1.2e9, threads = 1 } = reading
-  let store: PanelStore | undefined
-  try {
-    store = await openPanelStore(path, { memoryBytes, threads })
-    return await sumsOfStore(store, columns, reading)
-  } catch (error) {
-    const refusal = refusalOf(error, 'parquet', [])
-    if (!refusal) throw error
-    return refuse(refusal)
-  } finally {
-    store?.close()
-  }
+): Promise<Result<SumsRead, SumsFileRefusal>> {
+  return withFile(source, columns, reading, async (file) => {
+    const { store } = file
+    const examined = await examineFile(file, columns, asked)
+    if (!examined.ok) return examined
+    const { times, centre, rows, outside, emptyOutcomes: rowsWithoutOutcome } = examined.value
+    const parts = reading.parts ?? Math.ceil(rows / ROWS_PER_PART)
+    const cohorts = new Map<number, CohortSums>()
+    const incomplete: IncompleteUnits[] = []
+    for (let part = 0; part < parts; part++) {
+      const read = await sumsInFile(store, examined.value.sql, asked, { ...examined.value, part, parts })
+      const fault = cohortsRefusal(read, asked.incomplete)
+      if (fault) return refuse(fault)
+      for (const { first, gaps: units, unseen } of read)
+        if (units > 0) incomplete.push({ first, units, unseen })
+      for (const row of read)
+        if (row.isWhole) cohorts.set(row.first, added(cohorts.get(row.first), row, times.length))
+      reading.onPart?.(part + 1, parts)
+    }
+    const sums = { times, centre, cohorts: [...cohorts.values()].sort((a, b) => a.first - b.first) }
+    return ok({ sums, handled: { rows, rowsWithoutOutcome, incomplete }, outside, ways: examined.value.ways })
+  })
 }
 
-async function sumsOfStore(
-  store: PanelStore,
-  columns: SumsColumns,
-  { parts: asked, onPart }: SumsReading,
-): Promise<Result<PanelSums, SumsFileRefusal>> {
-  const missing = await missingColumn(store, columns)
-  if (missing !== undefined) return refuse({ code: 'sums-column-missing', column: missing })
-  const rows = await timesInFile(store, columns, MOST_TIMES + 2)
-  const wrong = timesRefusal(rows)
-  if (wrong) return refuse(wrong)
-  const times = rows.map(({ time }) => time!)
-  const centre = Float64Array.from(rows, ({ mean }) => mean ?? 0)
-  const total = rows.reduce((sum, { rows: own }) => sum + own, 0)
-  const parts = asked ?? Math.ceil(total / ROWS_PER_PART)
-  const cohorts = new Map<number, CohortSums>()
-  for (let part = 0; part < parts; part++) {
-    const read = await sumsInFile(store, columns, times, centre, { part, parts })
-    const fault = cohortsRefusal(read)
-    if (fault) return refuse(fault)
-    for (const row of read) cohorts.set(row.first, added(cohorts.get(row.first), row, times.length))
-    onPart?.(part + 1, parts)
-  }
-  return ok({ times, centre, cohorts: [...cohorts.values()].sort((a, b) => a.first - b.first) })
-}
-
-function timesRefusal(rows: Awaited<ReturnType<typeof timesInFile>>): SumsFileRefusal | undefined {
-  if (rows.length === 0) return { code: 'no-rows' }
-  const total = (count: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((sum, row) => sum + count(row), 0)
-  const counts = [
-    ['time-not-whole', total(({ time, rows: own }) => (isTime(time) ? 0 : own))],
-    ['empty-units', total(({ emptyUnits }) => emptyUnits)],
-    ['empty-firsts', total(({ emptyFirsts }) => emptyFirsts)],
-    ['broken-firsts', total(({ brokenFirsts }) => brokenFirsts)],
-    ['empty-outcomes', total(({ emptyOutcomes }) => emptyOutcomes)],
-    ['broken-outcomes', total(({ brokenOutcomes }) => brokenOutcomes)],
-  ] as const
-  for (const [code, count] of counts) if (count > 0) return { code, count }
-  if (rows.length > MOST_TIMES) return { code: 'too-many-times' }
-  return rows.length < 2 ? { code: 'one-period' } : undefined
-}
-
-function cohortsRefusal(rows: readonly CohortRow[]): SumsFileRefusal | undefined {
+function cohortsRefusal(
+  rows: readonly CohortRow[],
+  incomplete: AskedOfFile['incomplete'],
+): SumsFileRefusal | undefined {
   const total = (count: (row: CohortRow) => number) => rows.reduce((sum, row) => sum + count(row), 0)
-  const isWhole = ({ sums, products }: CohortRow) => [...sums, ...products].every(Number.isFinite)
+  const hasNumbers = ({ isWhole, sums, products }: CohortRow) =>
+    !isWhole || [...sums, ...products].every(Number.isFinite)
   const counts = [
     ['duplicate-unit-time', total(({ duplicates }) => duplicates)],
-    ['unbalanced-panel', total(({ gaps }) => gaps)],
+    ['unbalanced-panel', incomplete === 'refuse' ? total(({ gaps }) => gaps) : 0],
     ['first-varies-within-unit', total(({ changing }) => changing)],
-    ['outcome-too-large', total((row) => (isWhole(row) ? 0 : row.units))],
+    ['outcome-too-large', total((row) => (hasNumbers(row) ? 0 : row.units))],
   ] as const
   for (const [code, count] of counts) if (count > 0) return { code, count }
   return undefined
@@ -127,4 +79,27 @@ function added(so: CohortSums | undefined, row: CohortRow, count: number): Cohor
     }
   }
   return { first: row.first, units: row.units + (so?.units ?? 0), sums, products }
+}
+
+/** Sums as plain numbers, so that another run can go on with them. */
+export const plainSums = ({ sums, ...rest }: SumsRead) => ({
+  ...rest,
+  times: sums.times,
+  centre: [...sums.centre],
+  cohorts: sums.cohorts.map((own) => ({ ...own, sums: [...own.sums], products: [...own.products] })),
+})
+
+export function sumsOfPlain({ times, centre, cohorts, ...rest }: ReturnType<typeof plainSums>): SumsRead {
+  return {
+    ...rest,
+    sums: {
+      times,
+      centre: Float64Array.from(centre),
+      cohorts: cohorts.map((own) => ({
+        ...own,
+        sums: Float64Array.from(own.sums),
+        products: Float64Array.from(own.products),
+      })),
+    },
+  }
 }

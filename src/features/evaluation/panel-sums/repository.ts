@@ -1,26 +1,100 @@
-import { parquetColumns, type PanelStore } from '../panel-file/repository.ts'
+import { numberColumnsOf, type PanelColumns } from '../panel-file/asked-columns.ts'
+import {
+  type CsvForm,
+  csv,
+  PARQUET,
+  type PanelRows,
+  type PanelStore,
+  parquetColumns,
+  quotedName,
+  rowsOf,
+} from '../panel-file/repository.ts'
 
-/** Names of columns in the file; `emptyIsNever` reads an empty first time as never treated. */
-export type SumsColumns = Readonly<{
+/**
+ * What of the file is looked at: times between, both included, and what is done with rows without an outcome and with
+ * units that miss a time.
+ */
+export type AskedOfFile = Readonly<{
+  from?: number
+  to?: number
+  withoutOutcome: 'refuse' | 'leave-out'
+  incomplete: 'refuse' | 'leave-out'
+}>
+
+/** A file and its columns as SQL. */
+export type SummedSql = Readonly<{
+  file: string
   unit: string
   time: string
   first: string
   outcome: string
-  emptyIsNever: boolean
+  covariates: readonly string[]
+  weights: string | undefined
+  cluster: string | undefined
 }>
 
-const FILE = 'read_parquet($file, hive_partitioning = false)'
-const quotedName = (name: string) => `"${name.replaceAll('"', '""')}"`
-
-export async function missingColumn(store: PanelStore, columns: SumsColumns): Promise<string | undefined> {
-  const there = (await parquetColumns(store)).map(({ name }) => name)
-  return [columns.unit, columns.time, columns.first, columns.outcome].find((name) => !there.includes(name))
+/**
+ * The columns of a Parquet file, which are there and of the right kind. Whole and real numbers are taken as they are: a
+ * cast of every row costs half as much again.
+ */
+export async function parquetSql(store: PanelStore, columns: PanelColumns): Promise<SummedSql> {
+  const typeOf = new Map((await parquetColumns(store)).map(({ name, type }) => [name, type]))
+  const isPlain = (name: string) => /^(U?(TINY|SMALL|BIG)INT|U?INTEGER|DOUBLE)$/.test(typeOf.get(name)!)
+  return sqlOf(PARQUET, columns, quotedName, isPlain)
 }
 
-/**
- * One row of `timesInFile`: what is wrong among the rows of one time, counted. An outcome is broken where it is not a
- * finite number or beyond 1e150, which has no square.
- */
+/** The columns of a csv, which are there; keys are text, so that 007 and 7 are two. */
+export function csvSql(form: CsvForm, names: readonly string[], columns: PanelColumns): SummedSql {
+  const numbers = new Set(numberColumnsOf(columns).map((name) => names.indexOf(name)))
+  const file = csv(form, (at) => (numbers.has(at) ? 'DOUBLE' : 'VARCHAR'))
+  return sqlOf(
+    file,
+    columns,
+    (name) => `c${names.indexOf(name)}`,
+    () => true,
+  )
+}
+
+function sqlOf(
+  file: string,
+  { unit, time, first, outcomes, covariates, weights, cluster, never }: PanelColumns,
+  sqlName: (name: string) => string,
+  isPlain: (name: string) => boolean,
+): SummedSql {
+  const double = (name: string) => `CAST(${sqlName(name)} AS DOUBLE)`
+  const number = (name: string) => (isPlain(name) ? sqlName(name) : double(name))
+  return {
+    file,
+    unit: sqlName(unit),
+    time: number(time),
+    first: firstOf(number(first), never),
+    outcome: double(outcomes[0]!),
+    covariates: covariates.map(double),
+    weights: weights === undefined ? undefined : double(weights),
+    cluster: cluster === undefined ? undefined : sqlName(cluster),
+  }
+}
+
+/** First times that stand for never are 0; NULL is one that stands for nothing, and so is a 0 that does not mean never. */
+function firstOf(own: string, never: readonly (number | null)[]): string {
+  const named = never.filter((value) => value !== null && value !== 0)
+  const other = never.includes(0) ? own : `nullif(${own}, 0)`
+  const known =
+    named.length === 0 ? other : `CASE WHEN ${own} IN (${named.join(', ')}) THEN 0 ELSE ${other} END`
+  return never.includes(null) ? `CASE WHEN ${own} IS NULL THEN 0 ELSE ${known} END` : known
+}
+
+const LARGEST = '1e150' // has a square
+
+/** Rows within the times, those without an outcome still there; more conditions may follow. */
+const rowsBetween = (sql: SummedSql, asked: AskedOfFile) => `${sql.file} WHERE ${isBetween(sql, asked)}`
+
+function isBetween({ time }: SummedSql, { from, to }: AskedOfFile): string {
+  if (from === undefined && to === undefined) return 'true'
+  return `(${time} IS NULL OR ${time} BETWEEN ${from ?? `-${LARGEST}`} AND ${to ?? LARGEST})`
+}
+
+/** One row per time: what is wrong among its rows, counted. */
 export type TimeRow = Readonly<{
   time: number | null
   rows: number
@@ -34,26 +108,25 @@ export type TimeRow = Readonly<{
 
 export async function timesInFile(
   { connection, pattern }: PanelStore,
-  { unit, time, first, outcome, emptyIsNever }: SumsColumns,
+  columns: SummedSql,
+  rows: AskedOfFile,
   most: number,
 ): Promise<TimeRow[]> {
-  const firstly = `CAST(${quotedName(first)} AS DOUBLE)`
-  const y = `CAST(${quotedName(outcome)} AS DOUBLE)`
+  const { time, first, unit, outcome: y } = columns
   const read = await connection.runAndReadAll(
-    `SELECT CAST(${quotedName(time)} AS DOUBLE) AS t, count(*), avg(${y}) FILTER (WHERE abs(${y}) <= 1e150),
-      count(*) FILTER (WHERE ${quotedName(unit)} IS NULL),
-      count(*) FILTER (WHERE ${emptyIsNever ? 'false' : `${firstly} IS NULL`}),
-      count(*) FILTER (WHERE NOT (abs(${firstly}) <= 100000 AND ${firstly} = floor(${firstly}))),
-      count(*) FILTER (WHERE ${y} IS NULL), count(*) FILTER (WHERE NOT abs(${y}) <= 1e150)
-    FROM ${FILE} GROUP BY t ORDER BY t LIMIT ${most}`,
-    { file: pattern },
+    `SELECT CAST(${time} AS DOUBLE) AS t, count(*), avg(${y}) FILTER (WHERE abs(${y}) <= ${LARGEST}),
+      count(*) - count(${unit}), count(*) - count(${first}),
+      count(*) FILTER (WHERE NOT (abs(${first}) <= 100000 AND ${first} = floor(${first}))),
+      count(*) - count(${y}), count(*) FILTER (WHERE NOT abs(${y}) <= ${LARGEST})
+    FROM ${rowsBetween(columns, rows)} GROUP BY t ORDER BY t LIMIT ${most}`,
+    [pattern],
   )
   return read.getRows().map((row) => {
-    const [at, rows, mean, ...counts] = row.map((value) => (value === null ? null : Number(value)))
+    const [at, count, mean, ...counts] = row.map((value) => (value === null ? null : Number(value)))
     const [emptyUnits, emptyFirsts, brokenFirsts, emptyOutcomes, brokenOutcomes] = counts.map((n) => n ?? 0)
     return {
       time: at ?? null,
-      rows: rows ?? 0,
+      rows: count ?? 0,
       mean: mean ?? null,
       emptyUnits: emptyUnits!,
       emptyFirsts: emptyFirsts!,
@@ -64,12 +137,145 @@ export async function timesInFile(
   })
 }
 
-/** One row of `sumsInFile`; `duplicates`, `gaps` and `changing` count units. */
+/**
+ * `empty` and `broken` count rows; broken is not finite, beyond 1e150, or a weight below 0. `mean` and `spread` are those
+ * at one time.
+ */
+export type ColumnRow = Readonly<{ empty: number; broken: number; mean: number; spread: number }>
+
+/** One row per covariate, and one of the weights where there are. */
+export async function columnsInFile(
+  { connection, pattern }: PanelStore,
+  columns: SummedSql,
+  rows: AskedOfFile,
+  time: number,
+): Promise<ColumnRow[]> {
+  const low = columns.covariates.map(() => `-${LARGEST}`)
+  const names = [...columns.covariates, ...(columns.weights === undefined ? [] : [columns.weights])]
+  if (names.length === 0) return []
+  const asked = names.map(
+    (x, k) => `count(*) - count(${x}), count(*) FILTER (WHERE NOT ${x} BETWEEN ${low[k] ?? 0} AND ${LARGEST}),
+      avg(${x}) FILTER (WHERE ${columns.time} = ${time} AND abs(${x}) <= ${LARGEST}),
+      stddev_pop(${x}) FILTER (WHERE ${columns.time} = ${time} AND abs(${x}) <= ${LARGEST})`,
+  )
+  const from = rowsBetween(columns, rows)
+  const read = await connection.runAndReadAll(`SELECT ${asked.join(', ')} FROM ${from}`, [pattern])
+  const found = read.getRows()[0]!.map(Number)
+  return names.map((_, k) => {
+    const [empty, broken, mean, spread] = found.slice(4 * k, 4 * k + 4)
+    return { empty: empty!, broken: broken!, mean: mean!, spread: spread! }
+  })
+}
+
+/** Rows of the file that the times leave out. */
+export async function rowsOutside(store: PanelStore, columns: SummedSql, rows: AskedOfFile): Promise<number> {
+  if (rows.from === undefined && rows.to === undefined) return 0
+  const read = await store.connection.runAndReadAll(
+    `SELECT count(*) FILTER (WHERE NOT ${isBetween(columns, rows)}) FROM ${columns.file}`,
+    [store.pattern],
+  )
+  return Number(read.getRows()[0]![0])
+}
+
+/** Numbers the clusters, for `unitsInFile`; gives how many there are and how many rows have none. */
+export async function numberClusters(
+  { connection, pattern }: PanelStore,
+  columns: SummedSql,
+  rows: AskedOfFile,
+): Promise<Readonly<{ clusters: number; empty: number }>> {
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE clusters AS SELECT label, row_number() OVER () - 1 AS number, rows FROM
+      (SELECT ${columns.cluster} AS label, count(*) AS rows FROM ${rowsBetween(columns, rows)}
+      GROUP BY label ORDER BY label)`,
+    [pattern],
+  )
+  const read = await connection.runAndReadAll(
+    'SELECT count(label), coalesce(sum(rows) FILTER (WHERE label IS NULL), 0) FROM clusters',
+  )
+  const [clusters, empty] = read.getRows()[0]!.map(Number)
+  return { clusters: clusters!, empty: empty! }
+}
+
+/** What is wrong with a unit; 0 is nothing. */
+export const UNIT_FAULTS = [
+  'fine',
+  'duplicate-unit-time',
+  'unbalanced-panel',
+  'first-varies-within-unit',
+  'covariate-varies-within-unit',
+  'weight-varies-within-unit',
+  'cluster-varies-within-unit',
+  'unit-without-outcome',
+] as const
+
+/** Centre and scale of a covariate. */
+export type Scale = Readonly<{ centre: number; perUnit: number }>
+
+export type AskedUnits = Readonly<{
+  times: readonly number[]
+  centre: Float64Array
+  scales: readonly Scale[]
+  part: number
+  parts: number
+}>
+
+/** One row per unit of one part: its fault, its first time, covariates standardised, outcomes less the centre, weight, cluster. */
+export function unitsInFile(
+  store: PanelStore,
+  columns: SummedSql,
+  rows: AskedOfFile,
+  asked: AskedUnits,
+): PanelRows {
+  const { covariates, weights, cluster } = columns
+  const { times, scales } = asked
+  const differs = covariates.map((_, k) => `x${k} <> top${k}`).join(' OR ') || 'false'
+  const fault = `CASE WHEN n = 0 THEN 7.0 WHEN n > seen THEN 1.0 WHEN seen < ${times.length} THEN 2.0 WHEN f <> latest THEN 3.0
+    WHEN ${differs} THEN 4.0 WHEN ${weights === undefined ? 'false' : 'w <> heaviest'} THEN 5.0
+    WHEN ${cluster === undefined ? 'false' : 'g <> last'} THEN 6.0 ELSE 0.0 END::DOUBLE`
+  const selected = [
+    fault,
+    'CAST(f AS DOUBLE)',
+    ...scales.map(({ centre, perUnit }, k) => `(x${k} - (${centre})) * (${perUnit})`),
+    ...times.map((_, t) => `y${t}`),
+    ...(weights === undefined ? [] : ['w']),
+    ...(cluster === undefined ? [] : ['CAST(number AS DOUBLE)']),
+  ]
+  const join = cluster === undefined ? '' : 'LEFT JOIN clusters ON wide.g = clusters.label'
+  const from = `(WITH ${wideUnits(columns, rows, asked)} SELECT * FROM wide ${join})`
+  return rowsOf(store, selected, from)
+}
+
+/**
+ * One row per unit as `wide`: `n` rows with an outcome, at `seen` times. Counting those from the sums, which are NULL at
+ * a time without an outcome, saves a look at every row.
+ */
+function wideUnits(
+  columns: SummedSql,
+  rows: AskedOfFile,
+  { times, centre, part, parts }: AskedUnits,
+): string {
+  const { unit, time, first, outcome: y, covariates, weights, cluster } = columns
+  const perUnit = [
+    `min(${first}) AS f, max(${first}) AS latest, count(${y}) AS n`,
+    ...times.map((at, t) => `sum(${y} - (${centre[t]!})::DOUBLE) FILTER (WHERE ${time} = ${at}) AS y${t}`),
+    ...covariates.map((x, k) => `min(${x}) AS x${k}, max(${x}) AS top${k}`),
+    ...(weights === undefined ? [] : [`min(${weights}) AS w, max(${weights}) AS heaviest`]),
+    ...(cluster === undefined ? [] : [`min(${cluster}) AS g, max(${cluster}) AS last`]),
+  ]
+  const chosen = parts === 1 ? '' : `AND hash(${unit}) % ${parts} = ${part}`
+  const seen = times.map((_, t) => `(y${t} IS NOT NULL)::INTEGER`).join(' + ')
+  return `wide AS (SELECT *, ${seen} AS seen FROM (
+    SELECT ${perUnit.join(', ')} FROM ${rowsBetween(columns, rows)} ${chosen} GROUP BY ${unit}))`
+}
+
+/** One row of `sumsInFile`: units that are whole, or those that are not, of which the faults are counted; `unseen` is among `gaps`. */
 export type CohortRow = Readonly<{
   first: number
+  isWhole: boolean
   units: number
   duplicates: number
   gaps: number
+  unseen: number
   changing: number
   sums: readonly number[]
   products: readonly number[] // lower triangle in rows
@@ -78,37 +284,31 @@ export type CohortRow = Readonly<{
 /** Sums per first time of treatment over the units of one part out of `parts`. */
 export async function sumsInFile(
   { connection, pattern }: PanelStore,
-  columns: SumsColumns,
-  times: readonly number[],
-  centre: Float64Array,
-  { part, parts }: Readonly<{ part: number; parts: number }>,
+  columns: SummedSql,
+  rows: AskedOfFile,
+  asked: AskedUnits,
 ): Promise<CohortRow[]> {
-  const unit = quotedName(columns.unit)
-  const first = columns.emptyIsNever
-    ? `coalesce(CAST(${quotedName(columns.first)} AS DOUBLE), 0)`
-    : `CAST(${quotedName(columns.first)} AS DOUBLE)`
-  const time = quotedName(columns.time)
-  const y = `CAST(${quotedName(columns.outcome)} AS DOUBLE)`
-  const wide = times.map((at, t) => `sum(${y} - (${centre[t]!})) FILTER (WHERE ${time} = ${at}) AS y${t}`)
-  const bits = times.map((at, t) => `WHEN ${time} = ${at} THEN ${2 ** t}::BIGINT`).join(' ')
-  const pairs = times.flatMap((_, t) => times.slice(0, t + 1).map((__, s) => `sum(y${t} * y${s})`))
-  const chosen = parts === 1 ? '' : `WHERE hash(${unit}) % ${parts} = ${part}`
+  const { times } = asked
   const full = times.length
+  const pairs = times.flatMap((_, t) => times.slice(0, t + 1).map((__, s) => `sum(y${t} * y${s})`))
   const read = await connection.runAndReadAll(
-    `WITH wide AS (SELECT min(${first}) AS f, max(${first}) AS latest, count(*) AS n,
-        bit_count(bit_or(CASE ${bits} END)) AS seen, ${wide.join(', ')} FROM ${FILE} ${chosen} GROUP BY ${unit})
-    SELECT f, count(*), count(*) FILTER (WHERE n > seen), count(*) FILTER (WHERE seen < ${full}),
+    `WITH ${wideUnits(columns, rows, asked)}
+    SELECT f, n = ${full} AND seen = ${full} AND f = latest AS whole, count(*),
+      count(*) FILTER (WHERE n > seen), count(*) FILTER (WHERE n <= seen AND seen < ${full}), count(*) FILTER (WHERE n = 0),
       count(*) FILTER (WHERE f <> latest), ${times.map((_, t) => `sum(y${t})`).join(', ')}, ${pairs.join(', ')}
-    FROM wide GROUP BY f ORDER BY f`,
-    { file: pattern },
+    FROM wide GROUP BY f, whole ORDER BY f`,
+    [pattern],
   )
   return read.getRows().map((row) => {
-    const [own, units, duplicates, gaps, changing, ...sums] = row.map(Number)
+    const [first, isWhole, ...numbers] = row
+    const [units, duplicates, gaps, unseen, changing, ...sums] = numbers.map(Number)
     return {
-      first: own!,
+      first: Number(first),
+      isWhole: isWhole === true,
       units: units!,
       duplicates: duplicates!,
       gaps: gaps!,
+      unseen: unseen!,
       changing: changing!,
       sums: sums.slice(0, full),
       products: sums.slice(full),

@@ -1,8 +1,11 @@
-import type { Effect } from '#engine/evaluation/programme/evaluation.ts'
+import type { Effect, Missing } from '#engine/evaluation/programme/evaluation.ts'
 import { towardsBetter, type VerdictCode, verdictCode } from '#engine/evaluation/programme/verdict.ts'
+import type { Language } from '#platform/i18n.ts'
 import { list, percent } from '#platform/numbers.ts'
+import { boundsCode } from './bounds-part.ts'
 import { powerOf } from './check-findings.ts'
 import { checkView, sizeOf } from './check-words.ts'
+import { flowOf } from './flow-stages.ts'
 import { briefMessages } from './messages-brief.ts'
 import { designMessages } from './messages-design.ts'
 import { determinabilityMessages } from './messages-determinability.ts'
@@ -117,17 +120,46 @@ function groupDoubt({ evaluation, study, language }: ReportView): readonly strin
   )
 }
 
-function missingDoubt({ evaluation, language, count, units }: ReportView): readonly string[] {
+function missingDoubt(view: ReportView): readonly string[] {
+  const { evaluation, language, count, units } = view
   const t = briefMessages(language)
   const { counts, missing } = evaluation
   const leftOut = counts.units - counts.unitsAnalysed
-  const sentences: string[] = []
-  if (missing) {
-    const { low, high } = missing.difference
-    const more = low > 0 || high < 0 ? t('missing.more') : t('missing.unknown')
-    const shares = [missing.participants, missing.others].map((share) => percent(share, language))
-    sentences.push(`${t('missing', shares[0]!, shares[1]!)} ${more}`)
-  }
-  if (leftOut > 0) sentences.push(t('leftOut', count(leftOut), units, count(counts.units)))
+  const sentences = [
+    ...notInFile(view),
+    ...(missing ? [missingShares(missing, language)] : []),
+    ...worstCaseDoubt(view),
+    ...(leftOut > 0 ? [t('leftOut', count(leftOut), units, count(counts.units))] : []),
+  ]
   return sentences.length > 0 ? sentences : [t('noneMissing')]
+}
+
+/** Who took part by the study plan, and is not in the file at all. */
+function notInFile(view: ReportView): readonly string[] {
+  const { tookPart, inPanel } = flowOf(view).participants
+  if (tookPart === undefined || tookPart <= inPanel) return []
+  const { language, count, units } = view
+  return [briefMessages(language)('notInFile', count(tookPart - inPanel), units, count(tookPart))]
+}
+
+function missingShares({ participants = 0, others, difference }: Missing, language: Language): string {
+  const t = briefMessages(language)
+  const unknown = t('missing.unknown')
+  if (others === undefined || !difference)
+    return `${t('missingOne', percent(participants, language))} ${unknown}`
+  const isMore = difference.low > 0 || difference.high < 0
+  const shares = t('missing', percent(participants, language), percent(others, language))
+  return `${shares} ${isMore ? t('missing.more') : unknown}`
+}
+
+function worstCaseDoubt(view: ReportView): readonly string[] {
+  const { evaluation, language } = view
+  const { bounds, verdict } = evaluation
+  if (!bounds?.ok) return []
+  const t = briefMessages(language)
+  const code = boundsCode(bounds.value, view)
+  if (code === 'cannot-tell') return [t('worst.open')]
+  return code === verdict.plain
+    ? [t('worst.same')]
+    : [t('worst.other', designMessages(language)(`code.${code}`))]
 }

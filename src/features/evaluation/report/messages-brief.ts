@@ -58,6 +58,14 @@ export const briefMessages = translator(
       `Zonder wie begon in ${groups} zou het antwoord zijn: ${verdict}.`,
     missing: (participants: string, others: string) =>
       `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
+    notInFile: (lost: string, units: string, total: string) =>
+      `Van ${lost} van de ${total} ${units} die meededen, is niets bekend: zij staan niet in het bestand.`,
+    missingOne: (participants: string) => `De uitkomst ontbreekt in ${participants} van de gevallen.`,
+    'worst.open':
+      'Was wat ontbreekt zo slecht of zo goed als maar kan, dan kan het effect nog alle kanten op. Deel 2 heeft de getallen.',
+    'worst.same': 'Ook als wat ontbreekt zo slecht of zo goed was als maar kan, zeggen de cijfers hetzelfde.',
+    'worst.other': (verdict: string) =>
+      `Houdt u rekening met het slechtste en het beste wat kan ontbreken, dan zeggen de cijfers: ${verdict}.`,
     'missing.more': 'Dat verschil is meer dan toeval: wie ontbreekt, kan het beeld vertekenen.',
     'missing.unknown': 'Hoe het die verging, weet niemand.',
     leftOut: (count: string, units: string, total: string) =>
@@ -136,6 +144,14 @@ export const briefMessages = translator(
       `Without those that started in ${groups}, the answer would be: ${verdict}.`,
     missing: (participants, others) =>
       `The outcome is missing in ${participants} of cases among participants and ${others} among others.`,
+    notInFile: (lost, units, total) =>
+      `Of ${lost} of the ${total} ${units} that took part nothing is known: they are not in the file.`,
+    missingOne: (participants) => `The outcome is missing in ${participants} of cases.`,
+    'worst.open':
+      'If what is missing was as bad or as good as can be, the effect can still be anything. Part 2 has the numbers.',
+    'worst.same': 'Even if what is missing was as bad or as good as can be, the figures say the same.',
+    'worst.other': (verdict) =>
+      `Allowing for the worst and the best that can be missing, the figures say: ${verdict}.`,
     'missing.more': 'That gap is more than chance: those that are missing may distort the picture.',
     'missing.unknown': 'How those fared nobody knows.',
     leftOut: (count, units, total) => `${count} of the ${total} ${units} do not count; part 2 says why.`,

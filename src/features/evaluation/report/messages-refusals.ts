@@ -4,6 +4,7 @@ import type { StudyRefusal } from '#engine/evaluation/group-time/study-data.ts'
 import type { DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import type { PlaceboRefusal } from '#engine/evaluation/placebo/placebo-refusal.ts'
 import type { NotFromSums } from '#engine/evaluation/programme/evaluation.ts'
+import type { WorstCaseRefusal } from '#engine/evaluation/programme/worst-case-effect.ts'
 import type { PowerRefusal } from '#engine/evaluation/power/power-settings.ts'
 import type { EventStudyRefusal } from '#engine/evaluation/sensitivity/event-study.ts'
 import type { MatchRefusal } from '#engine/evaluation/two-way/match-data.ts'
@@ -22,6 +23,7 @@ export type PartRefusalCode = (
   | MatchRefusal
   | PowerRefusal
   | DeterminabilityRefusal
+  | WorstCaseRefusal
 )['code']
 
 type Reasons = Readonly<Record<PartRefusalCode, string>>
@@ -96,6 +98,9 @@ const nl: Reasons = {
   'draws-outside-limits': 'het aantal nagebootste onderzoeken ligt buiten wat te berekenen is',
   'seed-outside-limits': 'het startgetal ligt buiten wat te berekenen is',
   'panels-only': 'dit kan alleen als dezelfden door de tijd zijn gevolgd',
+  'bounds-without-weights': 'het gewicht van wie ontbreekt, is niet bekend',
+  'limits-outside-outcome':
+    'een uitkomst in het bestand ligt buiten de grenzen die het onderzoeksplan noemt; die grenzen kloppen dus niet',
   'too-few-times-before': 'er zijn te weinig tijdstippen van vóór de start om op te oefenen',
   'too-few-paths': 'er zijn te weinig anderen om op te oefenen',
   'covariates-singular': 'de kenmerken hangen volledig samen',
@@ -170,6 +175,9 @@ const en: Reasons = {
   'draws-outside-limits': 'the number of simulated studies is outside what can be computed',
   'seed-outside-limits': 'the seed is outside what can be computed',
   'panels-only': 'this needs the same ones followed over time',
+  'bounds-without-weights': 'the weight of those that are missing is not known',
+  'limits-outside-outcome':
+    'an outcome in the file lies outside the limits that the study plan names; so those limits are wrong',
   'too-few-times-before': 'there are too few times before the start to practise on',
   'too-few-paths': 'there are too few others to practise on',
   'covariates-singular': 'the covariates are collinear',

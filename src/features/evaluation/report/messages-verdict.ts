@@ -40,6 +40,8 @@ export const verdictMessages = translator(
       'Er is te weinig bekend van vóór de start. Of deelnemers en anderen toen gelijk op gingen, is niet na te gaan, en dat was wel de afspraak.',
     'reason.moved-before-joining':
       'Er is al een verschil te zien voordat iemand meedeed. Dat kan het programma niet hebben gedaan, dus het verschil erna misschien ook niet.',
+    'reason.moved-little-before-joining':
+      'Er is al een klein verschil te zien voordat iemand meedeed. Het is zo klein dat het de conclusie niet verandert, ook niet als het er later bij kwam.',
     'reason.other-outcome-moved': (other: string) =>
       `Ook bij ${other} is een verschil te zien. Dat kan het programma niet hebben gedaan, dus het andere verschil misschien ook niet.`,
     'reason.estimators-disagree': 'Een andere, even goede rekenwijze wijst precies de andere kant op.',
@@ -94,6 +96,8 @@ export const verdictMessages = translator(
       'Too little is known from before the start. Whether participants and others moved alike then cannot be checked, and the rule was that it must be.',
     'reason.moved-before-joining':
       'A difference shows before anyone took part. The programme cannot have made that one, so perhaps it did not make the later one either.',
+    'reason.moved-little-before-joining':
+      'A small difference shows before anyone took part. It is so small that it does not change the conclusion, even if it came on top later.',
     'reason.other-outcome-moved': (other) =>
       `There is a difference in ${other} as well. The programme cannot have made that one, so perhaps it did not make the other either.`,
     'reason.estimators-disagree': 'Another method, just as good, points exactly the other way.',

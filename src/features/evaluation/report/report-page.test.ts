@@ -206,6 +206,7 @@ describe('the verdict', () => {
     'rests-on-parallel-trends',
     'no-trend-to-compare',
     'moved-before-joining',
+    'moved-little-before-joining',
     'other-outcome-moved',
     'estimators-disagree',
   ] as const)('%s is said in words on the first page', (reason) => {
@@ -281,6 +282,8 @@ describe('what could not be computed, or was handled', () => {
           participants: 0.12,
           others: 0.03,
           difference: { estimate: 0.09, standardError: 0.02, low: 0.05, high: 0.13 },
+          spans: [],
+          groups: [],
         },
       }),
       panel: {

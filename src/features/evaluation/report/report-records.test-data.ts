@@ -96,6 +96,34 @@ export const minimumWage = (asked: Asked = {}): EvaluationRecord =>
     { registration: { state: 'registered', at: '2026-03-01T08:00:00.000Z', panelSeen: false } },
   )
 
+/**
+ * The same, less outcomes: of three counties that joined one has none at all, one misses its last, and one has no rows
+ * from 2006 on; of those that never joined one misses its last.
+ */
+export function minimumWageWithGaps(asked: Asked = {}): EvaluationRecord {
+  const data = mpdta(fixture('mpdta.csv'))
+  const numbersOf = (first: number) => [...new Set(data.unit.filter((_, row) => data.first[row] === first))]
+  const [[whole, last] = [], [left] = [], [other] = []] = [2004, 2007, 0].map(numbersOf)
+  const isGone = (row: number) => data.unit[row] === left && data.time[row]! >= 2006
+  const isEmpty = (row: number) =>
+    data.unit[row] === whole || ([last, other].includes(data.unit[row]) && data.time[row] === 2007)
+  const rows = [...data.unit.keys()]
+  const kept = rows.filter((row) => !isGone(row) && !isEmpty(row))
+  const order = [...new Set([...kept.map((row) => data.unit[row]!), whole!])]
+  const numbers = new Map(order.map((unit, number) => [unit, number]))
+  const columns = (of: readonly number[]) => ({
+    unit: Int32Array.from(of, (row) => numbers.get(data.unit[row]!)!),
+    time: Int32Array.from(of, (row) => data.time[row]!),
+    first: Int32Array.from(of, (row) => data.first[row]!),
+  })
+  return recordOf(minimumWageStudy({ missingOutcome: 'leave-out', unbalanced: 'drop-units', ...asked }), {
+    data: { ...columns(kept), outcome: Float64Array.from(kept, (row) => data.outcome[row]!) },
+    missing: columns(rows.filter(isEmpty)),
+    covariateNames: [],
+    participantsWithoutDate: 0,
+  })
+}
+
 /** Helps by enough: an invented panel with covariate, clusters and controls that join later. */
 export function inventedPanel(asked: Asked = {}): EvaluationRecord {
   const { x, cl, ...data } = syntheticPanel(fixture('syn_panel_1000x10.csv'))

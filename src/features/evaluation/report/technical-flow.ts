@@ -1,45 +1,90 @@
 import { html } from 'hono/html'
 import { NEVER } from '#engine/evaluation/group-time/study-data.ts'
+import type { PanelFlow } from '#engine/evaluation/programme/panel-flow.ts'
 import { table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
+import { flowPicture } from './flow-picture.ts'
+import { flowOf, flowStages, type FlowStages, type Stage } from './flow-stages.ts'
 import { designMessages } from './messages-design.ts'
+import { flowMessages } from './messages-flow.ts'
 import { handledText, warningText } from './messages-handled.ts'
 import { technicalMessages } from './messages-technical.ts'
-import { fixed } from './numerals.ts'
 import type { ReportView } from './report-view.ts'
 import { chapter, named, numeric } from './tables.ts'
 
 /** Rows and units, both arms, from the file to what was computed with. */
 export function flowChapter(view: ReportView): Html {
   const { evaluation, record, language, count, units } = view
-  const t = designMessages(language)
+  const t = flowMessages(language)
   const { counts, paths } = evaluation
   const outside = record.panel.handled.find(({ code }) => code === 'outside-times')?.count ?? 0
   const seen = paths.reduce((sum, path) => sum + path.units, 0)
-  const inFile = [t('flow.file', record.panel.name), count(record.panel.rows)]
+  const inFile = [t('file', record.panel.name), count(record.panel.rows)]
   const rows = [
     ...(outside > 0
       ? [
           [...inFile, '–'],
-          [t('flow.outside'), count(outside), '–'],
-          [t('flow.inside'), count(counts.rows), count(counts.units)],
+          [t('outside'), count(outside), '–'],
+          [t('inside'), count(counts.rows), count(counts.units)],
         ]
       : [[...inFile, count(counts.units)]]),
-    [t('flow.without'), count(counts.rowsWithoutOutcome), count(counts.units - seen)],
-    [t('flow.used'), count(counts.rows - counts.rowsWithoutOutcome), count(seen)],
-    [t('flow.analysed'), '–', count(counts.unitsAnalysed)],
+    [t('without'), count(counts.rowsWithoutOutcome), count(counts.units - seen)],
+    [t('used'), count(counts.rows - counts.rowsWithoutOutcome), count(seen)],
+    [t('analysed'), '–', count(counts.unitsAnalysed)],
   ]
+  const flow = flowOf(view)
+  const stages = flowStages(flow)
   return chapter(
     'flow',
-    t('flow.title'),
-    html`<p>${t('flow.unknown', units)}</p>
-${table({ caption: t('flow.caption'), columns: [named(t('flow.step')), numeric(t('flow.rows')), numeric(units)], rows })}
+    t('title'),
+    html`${flowPicture(stages, view)}
+${flowNotes(flow, view).map((note) => html`<p>${note}</p>`)}
+${stagesTable(stages, view)}
+${table({ caption: t('caption'), columns: [named(t('step')), numeric(t('rows')), numeric(units)], rows })}
 ${groupsTable(view)}`,
   )
 }
 
+/** Where the counts are from, and what they leave open. */
+function flowNotes(
+  { participants, others }: PanelFlow,
+  { language, count, units }: ReportView,
+): readonly string[] {
+  const t = flowMessages(language)
+  const { applied, eligible, offered, tookPart, inPanel } = participants
+  const early = [applied, eligible, offered, others.applied, others.eligible, others.offered]
+  const isFewer = tookPart !== undefined && tookPart > inPanel
+  const isFewerOthers = others.compared !== undefined && others.compared > others.inPanel
+  const isStated = early.some((known) => known !== undefined) || isFewer || isFewerOthers
+  const sources = [
+    t(isFewer || isFewerOthers ? 'countedLater' : 'counted'),
+    ...(isStated ? [t('fromPlan')] : []),
+    ...(early.includes(undefined) ? [t('unknown')] : []),
+  ]
+  return [
+    sources.join(' '),
+    ...(isFewer ? [t('fewer', count(tookPart), units, count(inPanel), count(tookPart - inPanel))] : []),
+    ...(isFewerOthers ? [t('fewerOthers', count(others.compared), units, count(others.inPanel))] : []),
+    ...(others.applied === undefined ? [] : [t('othersApplied')]),
+  ]
+}
+
+function stagesTable({ participants, others }: FlowStages, { language, count }: ReportView): Html {
+  const t = flowMessages(language)
+  const cell = (stage: Stage) => (stage.count === undefined ? t('notKnown') : count(stage.count))
+  return table({
+    caption: t('tableCaption'),
+    columns: [named(t('step')), numeric(t('participants')), numeric(t('others'))],
+    rows: participants.map((stage, k) => [
+      t(stage.key === 'stage.tookPart' ? 'stage.both' : stage.key),
+      cell(stage),
+      cell(others[k]!),
+    ]),
+  })
+}
+
 function groupsTable({ evaluation, language, count, units }: ReportView): Html {
-  const t = designMessages(language)
+  const t = flowMessages(language)
   const general = technicalMessages(language)
   const { counts, paths } = evaluation
   const analysed = new Map(counts.groups.map(({ first, units: own }) => [first, own]))
@@ -52,44 +97,16 @@ function groupsTable({ evaluation, language, count, units }: ReportView): Html {
     count(analysed.get(group) ?? 0),
   ])
   const sum = (of: (group: number) => number) => count(groups.reduce((total, group) => total + of(group), 0))
-  rows.push([
-    html`<strong>${t('flow.total')}</strong>`,
-    sum(inFile),
-    sum((group) => analysed.get(group) ?? 0),
-  ])
+  rows.push([html`<strong>${t('total')}</strong>`, sum(inFile), sum((group) => analysed.get(group) ?? 0)])
   return table({
-    caption: t('flow.units', units),
-    columns: [named(general('group')), numeric(t('flow.withOutcome')), numeric(t('flow.analysed'))],
+    caption: t('unitsCaption', units),
+    columns: [named(general('group')), numeric(t('withOutcome')), numeric(t('analysed'))],
     rows,
   })
 }
 
 /** Those that never joined come last. */
 const byJoining = (a: number, b: number) => (a === NEVER ? 1 : b === NEVER ? -1 : a - b)
-
-export function missingChapter(view: ReportView): Html {
-  const { evaluation, language } = view
-  const t = designMessages(language)
-  const { missing } = evaluation
-  if (!missing) return chapter('missing', t('missing.title'), html`<p>${t('missing.none')}</p>`)
-  const share = (value: number) => `${fixed(100 * value, 1, language)}%`
-  const { difference } = missing
-  const range = technicalMessages(language)('range', share(difference.low), share(difference.high))
-  const rows = [
-    [t('missing.participants'), share(missing.participants)],
-    [t('missing.others'), share(missing.others)],
-    [t('missing.difference'), `${share(difference.estimate)} (${range})`],
-  ]
-  return chapter(
-    'missing',
-    t('missing.title'),
-    html`${table({
-      caption: t('missing.caption'),
-      columns: [named(t('missing.who')), numeric(t('missing.share'))],
-      rows,
-    })}<p>${t('missing.note')}</p>`,
-  )
-}
 
 export function handledChapter({ evaluation, record, language, count, units }: ReportView): Html {
   const t = designMessages(language)

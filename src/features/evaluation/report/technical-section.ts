@@ -4,6 +4,7 @@ import { beforehandChapter } from './check-findings.ts'
 import { checkMessages } from './messages-checks.ts'
 import { designMessages } from './messages-design.ts'
 import { determinabilityMessages } from './messages-determinability.ts'
+import { flowMessages } from './messages-flow.ts'
 import { olderMessages } from './messages-older.ts'
 import { resultMessages } from './messages-results.ts'
 import { technicalMessages } from './messages-technical.ts'
@@ -17,7 +18,8 @@ import {
 } from './technical-comparisons.ts'
 import { askedChapter, receiptChapter, registeredChapter } from './technical-design.ts'
 import { cellsChapter, eventsChapter, pathsChapter, summariesChapter } from './technical-effects.ts'
-import { flowChapter, handledChapter, missingChapter } from './technical-flow.ts'
+import { flowChapter, handledChapter } from './technical-flow.ts'
+import { missingChapter } from './technical-missing.ts'
 import { olderChapter } from './technical-older.ts'
 import { settingsChapter } from './technical-settings.ts'
 
@@ -57,14 +59,15 @@ ${[
 
 function contents({ language }: ReportView): Html {
   const design = designMessages(language)
+  const flow = flowMessages(language)
   const results = resultMessages(language)
   const checks = checkMessages(language)
   const chapters: readonly (readonly [string, string])[] = [
     ['asked', design('asked.title')],
     ['registered', design('registered.title')],
     ['beforehand', determinabilityMessages(language)('chapter')],
-    ['flow', design('flow.title')],
-    ['missing', design('missing.title')],
+    ['flow', flow('title')],
+    ['missing', flow('missing.title')],
     ['handled', design('handled.title')],
     ['paths', results('paths.title')],
     ['balance', results('balance.title')],

@@ -76,6 +76,7 @@ function verdictRows(view: ReportView): readonly Row[] {
       t('set.smallest'),
       words.isPercent ? `${number(outcome.smallestEffect)} (${words.thresholdSize})` : words.thresholdSize,
     ],
+    [t('set.limits'), limitsText(study.outcomeLimits, number) ?? none],
     [t('set.level'), levelText(view)],
     [t('set.window'), windowText(view)],
     [t('set.demanded'), breakInTrend.demanded === undefined ? none : number(breakInTrend.demanded)],
@@ -89,6 +90,9 @@ function verdictRows(view: ReportView): readonly Row[] {
     [t('set.version'), String(study.study)],
   ]
 }
+
+const limitsText = (limits: ReportView['study']['outcomeLimits'], number: (value: number) => string) =>
+  limits && `${number(limits.lowest)} – ${number(limits.highest)}`
 
 function windowText({ study, language, time }: ReportView): string {
   const t = checkMessages(language)

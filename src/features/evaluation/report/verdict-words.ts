@@ -42,7 +42,8 @@ export function reasonsAgainst(
   const { code, plain: firstSight, reasons } = view.evaluation.verdict
   if (reasons.length === 0) return undefined
   const t = verdictMessages(view.language)
-  const intro = code === 'cannot-tell' ? t(`firstSight.${firstSight}`) : t('cautious')
+  const unchanged = code === firstSight ? '' : t('cautious')
+  const intro = code === 'cannot-tell' ? t(`firstSight.${firstSight}`) : unchanged
   return { intro, reasons: reasons.map((reason) => reasonText(reason, view)) }
 }
 
