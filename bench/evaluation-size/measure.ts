@@ -12,7 +12,7 @@ import {
   panelOfSums,
   type SummedPanel,
 } from '../../src/engine/evaluation/programme/summed-panel.ts'
-import { aggregatePlain } from '../../src/engine/evaluation/sums/covariance-result.ts'
+import { estimatedFromCovariance } from '../../src/engine/evaluation/sums/covariance-result.ts'
 import { roundsFromCovariance } from '../../src/engine/evaluation/sums/rounds-from-covariance.ts'
 import { eventStudyFromCells, twoWayFromCells } from '../../src/engine/evaluation/sums/two-way-from-cells.ts'
 import { panelSource } from '../../src/features/evaluation/panel-file/panel-source.ts'
@@ -35,7 +35,8 @@ async function measure() {
   const read = performance.now()
   const effects = panel.effects(DEFAULT_SETTINGS)
   if (!effects.ok) throw new Error(JSON.stringify(effects.error))
-  for (const kind of ['simple', 'dynamic', 'group', 'calendar'] as const) aggregatePlain(effects.value, kind)
+  for (const kind of ['simple', 'dynamic', 'group', 'calendar'] as const)
+    estimatedFromCovariance(effects.value).aggregate(kind)
   roundsFromCovariance(effects.value, { rounds: 1_000, seed: 1 })
   const effectsDone = performance.now()
   const fits = [twoWayFromCells(panel.cells), eventStudyFromCells(panel.cells)]

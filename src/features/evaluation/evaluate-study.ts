@@ -2,11 +2,8 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Determinability, DeterminabilityRefusal } from '#engine/evaluation/determinability/finding.ts'
 import { beforeLooking } from '#engine/evaluation/programme/before-looking.ts'
-import {
-  type EvaluationRefusal,
-  type EvaluationStage,
-  evaluateProgramme,
-} from '#engine/evaluation/programme/evaluate-programme.ts'
+import { type EvaluationRefusal, evaluateProgramme } from '#engine/evaluation/programme/evaluate-programme.ts'
+import type { EvaluationStage } from '#engine/evaluation/programme/estimated-parts.ts'
 import type { Evaluation } from '#engine/evaluation/programme/evaluation.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
 import { canonicalHash } from '#platform/canonical-hash.ts'

@@ -1,5 +1,5 @@
 import { blockStudy } from '#engine/evaluation/blocks/block-study.ts'
-import type { EvaluationStage } from '#engine/evaluation/programme/evaluate-programme.ts'
+import type { EvaluationStage } from '#engine/evaluation/programme/estimated-parts.ts'
 import { evaluateSums, type SumsEvaluationRefusal } from '#engine/evaluation/programme/evaluate-sums.ts'
 import type { Evaluation } from '#engine/evaluation/programme/evaluation.ts'
 import { panelOfBlocks, panelOfSums, type SummedPanel } from '#engine/evaluation/programme/summed-panel.ts'

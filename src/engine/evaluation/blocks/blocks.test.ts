@@ -6,7 +6,7 @@ import { mpdta, rowsOfFile, syntheticPanel } from '../group-time/causal-fixtures
 import { preTest } from '../group-time/pre-test.ts'
 import { DEFAULT_SETTINGS, type StudyData, type StudySettings } from '../group-time/study-data.ts'
 import { resultOf } from '../group-time/study.test-data.ts'
-import { aggregatePlain, preTestPlain } from '../sums/covariance-result.ts'
+import { estimatedFromCovariance } from '../sums/covariance-result.ts'
 import { eventStudyFromCells, twoWayFromCells } from '../sums/two-way-from-cells.ts'
 import { twoWayEffect, twoWayEventStudy } from '../two-way/two-way-effect.ts'
 import { blockStudy } from './block-study.ts'
@@ -65,14 +65,17 @@ describe.each(PANELS)('effects from blocks: %s', (_, data) => {
         expect(apart(standardError, same.standardError)).toBeLessThan(1e-8)
       }
       for (const kind of KINDS) {
-        const [own, other] = [must(aggregatePlain(here, kind)), must(aggregateEffects(there, kind))]
+        const [own, other] = [
+          must(estimatedFromCovariance(here).aggregate(kind)),
+          must(aggregateEffects(there, kind)),
+        ]
         for (const [k, row] of [...own.rows, own.overall].entries()) {
           const same = [...other.rows, other.overall][k]!
           expect(apart(row.estimate, same.estimate)).toBeLessThan(1e-8)
           expect(apart(row.standardError, same.standardError)).toBeLessThan(1e-8)
         }
       }
-      const [test, memory] = [preTestPlain(here), preTest(there)]
+      const [test, memory] = [estimatedFromCovariance(here).preTest(), preTest(there)]
       expect(test.ok).toBe(memory.ok)
       if (test.ok && memory.ok) expect(apart(test.value.statistic, memory.value.statistic)).toBeLessThan(1e-6)
     }

@@ -1,8 +1,7 @@
 import { type Result, ok, refuse } from '../../kernel/result.ts'
-import { aggregateEffects, combine } from '../group-time/aggregate-effects.ts'
-import { groupTimeEffects } from '../group-time/group-time-effects.ts'
-import type { StudyData, StudySettings } from '../group-time/study-data.ts'
 import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
+import type { EstimateStudy } from '../group-time/estimated.ts'
+import type { StudySettings } from '../group-time/study-data.ts'
 import type { PlaceboRefusal } from './placebo-refusal.ts'
 
 /** `groups` are those with enough times before joining. */
@@ -16,7 +15,7 @@ export type EarlierJoining = Effect & Readonly<{ shift: number; groups: readonly
  * @param level  of the interval, such as .95
  */
 export function earlierJoining(
-  data: StudyData,
+  estimate: EstimateStudy,
   settings: StudySettings,
   shift: number,
   level: number,
@@ -24,10 +23,10 @@ export function earlierJoining(
   if (!Number.isInteger(shift) || shift < 1) return refuse({ code: 'shift-outside-limits' })
   if (!(level > 0 && level < 1)) return refuse({ code: 'level-outside-limits' })
   const anticipation = settings.anticipation + shift
-  const result = groupTimeEffects(data, { ...settings, anticipation })
+  const result = estimate({ ...settings, anticipation })
   if (!result.ok) return result
   const own = result.value
-  const summary = aggregateEffects(own, 'dynamic')
+  const summary = own.aggregate('dynamic')
   if (!summary.ok) return summary
   const isIn = (event: number) => event >= -anticipation && event < -settings.anticipation
   const rows = summary.value.rows.filter(({ at }) => isIn(at))
@@ -43,6 +42,6 @@ export function earlierJoining(
   return ok({
     shift,
     groups: [...new Set(used.map(({ group }) => group))],
-    ...effectOf(combine(own, effectWeights, groupWeights), level),
+    ...effectOf(own.combined(effectWeights, groupWeights), level),
   })
 }

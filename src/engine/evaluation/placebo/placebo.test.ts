@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { aggregateEffects } from '../group-time/aggregate-effects.ts'
 import { mpdta, rowsOfFile } from '../group-time/causal-fixtures.test-data.ts'
+import { studyEstimator } from '../group-time/estimated.ts'
 import { groupTimeEffects } from '../group-time/group-time-effects.ts'
-import { DEFAULT_SETTINGS, type StudyData } from '../group-time/study-data.ts'
+import { DEFAULT_SETTINGS, type StudyData, type StudySettings } from '../group-time/study-data.ts'
 import { SIX_UNITS, panelOf, resultOf } from '../group-time/study.test-data.ts'
 import { changedAfterJoining, normalPanel } from '../power/power.test-data.ts'
 import { earlierJoining } from './earlier-joining.ts'
-import { withoutEachGroup } from './without-group.ts'
+import { type Summary, withoutEachGroup } from './without-group.ts'
 
 const employment = mpdta(
   rowsOfFile(readFileSync(new URL('../../../../fixtures/causal/mpdta.csv', import.meta.url), 'utf8')),
@@ -16,11 +17,15 @@ const found = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }
+const without = (data: StudyData, settings: StudySettings, summary: Summary) => {
+  const estimate = studyEstimator(data)
+  return withoutEachGroup(estimate, found(estimate(settings)), settings, summary)
+}
 const SUMMARY = { kind: 'simple', window: {}, level: 0.95 } as const
 
 describe('joining pretended earlier', () => {
   test('one time earlier: the groups with a time before that, weighted by size', () => {
-    const effect = found(earlierJoining(employment, DEFAULT_SETTINGS, 1, 0.95))
+    const effect = found(earlierJoining(studyEstimator(employment), DEFAULT_SETTINGS, 1, 0.95))
     const varying = resultOf(employment).effects.filter(({ group, time }) => time === group - 1)
     const size = new Map([
       [2006, 40],
@@ -43,7 +48,7 @@ describe('joining pretended earlier', () => {
     )
     const outcome = flat.outcome.map((y, row) => y + (flat.first[row]! > 0 ? 0.5 * flat.time[row]! : 0))
     const at = (shift: number) =>
-      found(earlierJoining({ ...flat, outcome }, DEFAULT_SETTINGS, shift, 0.95)).estimate
+      found(earlierJoining(studyEstimator({ ...flat, outcome }), DEFAULT_SETTINGS, shift, 0.95)).estimate
     expect(at(1)).toBeCloseTo(0.5, 4)
     expect(at(3)).toBeCloseTo((0.5 + 1 + 1.5) / 3, 4)
   })
@@ -53,7 +58,7 @@ describe('joining pretended earlier', () => {
       for (const shift of [1, 2]) {
         const settings = { ...DEFAULT_SETTINGS, controls }
         const [as, changed] = [employment, changedAfterJoining(employment)].map((data: StudyData) =>
-          found(earlierJoining(data, settings, shift, 0.95)),
+          found(earlierJoining(studyEstimator(data), settings, shift, 0.95)),
         )
         expect(changed).toEqual(as)
       }
@@ -61,7 +66,7 @@ describe('joining pretended earlier', () => {
 
   test('refuses where no time is left, and a shift that is none', () => {
     const codeOf = (shift: number, level = 0.95) => {
-      const result = earlierJoining(employment, DEFAULT_SETTINGS, shift, level)
+      const result = earlierJoining(studyEstimator(employment), DEFAULT_SETTINGS, shift, level)
       return result.ok ? undefined : result.error.code
     }
     expect(codeOf(9)).toBe('no-treated-group')
@@ -73,7 +78,7 @@ describe('joining pretended earlier', () => {
 
 describe('without each group', () => {
   test('equals the study on the file without its rows', () => {
-    const rows = found(withoutEachGroup(employment, { ...DEFAULT_SETTINGS, controls: 'not-yet' }, SUMMARY))
+    const rows = found(without(employment, { ...DEFAULT_SETTINGS, controls: 'not-yet' }, SUMMARY))
     expect(rows.map(({ group, units }) => [group, units])).toEqual([
       [2004, 20],
       [2006, 40],
@@ -94,7 +99,7 @@ describe('without each group', () => {
   })
 
   test('the worked example: 2.5 without the first group, 3 without the second', () => {
-    const rows = found(withoutEachGroup(panelOf(SIX_UNITS), DEFAULT_SETTINGS, SUMMARY))
+    const rows = found(without(panelOf(SIX_UNITS), DEFAULT_SETTINGS, SUMMARY))
     expect(rows.map(({ effect }) => found(effect).estimate)).toEqual([2.5, 3])
   })
 
@@ -103,7 +108,7 @@ describe('without each group', () => {
       { first: 2, units: 9 },
       { first: 0, units: 9 },
     ])
-    expect(withoutEachGroup(one, DEFAULT_SETTINGS, SUMMARY)).toMatchObject({
+    expect(without(one, DEFAULT_SETTINGS, SUMMARY)).toMatchObject({
       error: { code: 'only-one-group' },
     })
   })

@@ -1,45 +1,26 @@
 import { ok, refuse } from '../../kernel/result.ts'
-import { aggregateEffects } from '../group-time/aggregate-effects.ts'
-import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time-effects.ts'
-import { covarianceOf } from '../group-time/standard-error.ts'
+import type { AggregateRow } from '../group-time/aggregate-effects.ts'
+import type { EstimateStudy, Estimated, PlainCombination } from '../group-time/estimated.ts'
 import { sensitivityOf } from '../sensitivity/breakdown.ts'
 import type { EventStudy, EventStudyRefusal, Interval } from '../sensitivity/event-study.ts'
 import type { OrRefused, SensitivityTable } from './evaluation.ts'
-import type { StudyInput, StudyPlan } from './study-plan.ts'
+import type { StudyPlan } from './study-plan.ts'
 
 /**
  * How far trends may have parted before the conclusion falls, for the plain mean of the event times after joining. The
  * effects are estimated anew against one base, the last time without treatment, as the method needs.
  */
 export function breakInTrend(
-  { data }: StudyInput,
+  estimate: EstimateStudy,
   plan: StudyPlan,
-  own: GroupTimeResult,
+  own: Estimated,
 ): OrRefused<SensitivityTable, EventStudyRefusal> {
   const { settings } = plan
-  const universal =
-    settings.base === 'universal' ? ok(own) : groupTimeEffects(data, { ...settings, base: 'universal' })
+  const universal = settings.base === 'universal' ? ok(own) : estimate({ ...settings, base: 'universal' })
   if (!universal.ok) return refuse({ code: 'no-period-before' })
-  const summary = aggregateEffects(universal.value, 'dynamic', plan.window)
+  const summary = universal.value.aggregate('dynamic', plan.window)
   if (!summary.ok) return refuse({ code: 'no-period-after' })
-  return sensitivityTable(summary.value.rows, plan, (rows) =>
-    covarianceOf(
-      rows.map(({ influence }) => influence),
-      universal.value,
-    ),
-  )
-}
-
-/**
- * @param rows          event times against one base
- * @param covarianceOf  of some of them, in rows
- */
-export function sensitivityTable<Row extends Readonly<{ at: number; estimate: number }>>(
-  rows: readonly Row[],
-  plan: StudyPlan,
-  covarianceOf: (rows: readonly Row[]) => Float64Array,
-): OrRefused<SensitivityTable, EventStudyRefusal> {
-  const study = eventStudyOf(rows, plan, covarianceOf)
+  const study = eventStudyOf(summary.value.rows, plan, universal.value)
   const demanded = plan.demandedRatio === undefined ? [] : [plan.demandedRatio]
   const ratios = [...new Set([...plan.ratios, ...demanded])].sort((a, b) => a - b)
   const found = sensitivityOf(study, { ratios, bounds: plan.bounds })
@@ -58,16 +39,16 @@ export function sensitivityTable<Row extends Readonly<{ at: number; estimate: nu
 const ends = ({ low, high }: Interval): Interval => ({ low, high })
 
 /** Event times around the base, those before it and those after. */
-function eventStudyOf<Row extends Readonly<{ at: number; estimate: number }>>(
-  all: readonly Row[],
+function eventStudyOf(
+  all: readonly AggregateRow<PlainCombination>[],
   { level, settings }: StudyPlan,
-  covarianceOf: (rows: readonly Row[]) => Float64Array,
+  estimated: Estimated,
 ): EventStudy {
   const referenceTime = -1 - settings.anticipation
   const rows = all.filter(({ at }) => at !== referenceTime)
   const times = rows.map(({ at }) => at)
   const size = rows.length
-  const covariance = covarianceOf(rows)
+  const covariance = estimated.covarianceOf(rows)
   const after = times.filter((time) => time >= 0).length
   return {
     times,

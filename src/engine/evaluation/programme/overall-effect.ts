@@ -1,23 +1,17 @@
-import { ok, refuse } from '../../kernel/result.ts'
-import {
-  type AggregationKind,
-  type AggregationRefusal,
-  aggregateEffects,
-  type EventWindow,
-} from '../group-time/aggregate-effects.ts'
-import type { GroupTimeResult } from '../group-time/group-time-effects.ts'
+import { ok } from '../../kernel/result.ts'
+import type { AggregationKind, AggregationRefusal, EventWindow } from '../group-time/aggregate-effects.ts'
+import type { Estimated } from '../group-time/estimated.ts'
 import { type Effect, effectOf } from '../group-time/effect-with-interval.ts'
 import type { OrRefused } from './evaluation.ts'
 
 /** The overall effect of one summary. */
 export function overallEffect(
-  result: GroupTimeResult,
+  estimated: Estimated,
   kind: AggregationKind,
-  window: EventWindow,
-  level: number,
+  { window, level }: Readonly<{ window: EventWindow; level: number }>,
 ): OrRefused<Effect, AggregationRefusal> {
-  const summary = aggregateEffects(result, kind, window)
-  return summary.ok ? ok(effectOf(summary.value.overall, level)) : refuse(summary.error)
+  const summary = estimated.aggregate(kind, window)
+  return summary.ok ? ok(effectOf(summary.value.overall, level)) : summary
 }
 
 /** Is 0 outside, and on which side does the effect lie? */

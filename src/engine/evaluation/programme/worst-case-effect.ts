@@ -1,5 +1,6 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { type AggregationRefusal, aggregateTable, type Weighted } from '../group-time/aggregate-effects.ts'
+import { estimatedFromUnits } from '../group-time/estimated.ts'
 import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { type Cell, groupTimeCells } from '../group-time/group-time-cells.ts'
 import { NEVER, type StudyData, type StudyRefusal, type StudySettings } from '../group-time/study-data.ts'
@@ -59,7 +60,7 @@ export function worstCaseEffect(
   const bound = (direction: 1 | -1) => {
     const outcome = worstOutcome(panel, first.value, slopes.value, limits, direction)
     const made = groupTimeEffects({ ...panel, outcome }, settings)
-    return made.ok ? overallEffect(made.value, plan.estimand, plan.window, plan.level) : made
+    return made.ok ? overallEffect(estimatedFromUnits(made.value), plan.estimand, plan) : made
   }
   const [low, high] = [bound(-1), bound(1)]
   if (!low.ok) return refuse(low.error)

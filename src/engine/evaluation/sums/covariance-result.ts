@@ -1,17 +1,14 @@
 import { type Result, refuse } from '../../kernel/result.ts'
-import {
-  type Aggregation,
-  type AggregationKind,
-  type AggregationRefusal,
-  type EventWindow,
-  aggregateTable,
-} from '../group-time/aggregate-effects.ts'
-import type { GroupTimeEffect } from '../group-time/group-time-effects.ts'
+import { aggregateTable } from '../group-time/aggregate-effects.ts'
+import type {
+  CombinationWeights,
+  Estimated,
+  PlainCombination,
+  PlainEffect,
+  PlainGroup,
+} from '../group-time/estimated.ts'
 import { type PreTest, type PreTestRefusal, waldTest } from '../group-time/pre-test.ts'
 import type { StudySettings, StudyWarning } from '../group-time/study-data.ts'
-
-export type PlainEffect = Omit<GroupTimeEffect, 'influence'>
-export type PlainGroup = Readonly<{ first: number; units: number; share: number }>
 
 /**
  * As a `GroupTimeResult`, with one covariance of all estimates where that has influence per unit: of the effects and
@@ -28,42 +25,26 @@ export type CovarianceResult = Readonly<{
   warnings: readonly StudyWarning[]
 }>
 
-/** A weighted mean of effects, as `Combination` of the road in memory. */
-export type PlainCombination = Readonly<{
-  estimate: number
-  standardError: number
-  effectWeights: Float64Array
-  groupWeights: Float64Array
-}>
-
-type Weights = Pick<PlainCombination, 'effectWeights' | 'groupWeights'>
-
-/** Any combination of effects, with its error. */
-export function combinePlain(
-  result: CovarianceResult,
-  effectWeights: Float64Array,
-  groupWeights: Float64Array,
-): PlainCombination {
-  const weights = { effectWeights, groupWeights }
-  const estimate = result.effects.reduce((sum, effect, k) => sum + effectWeights[k]! * effect.estimate, 0)
-  const standardError = Math.sqrt(Math.max(0, covarianceOfCombinations([weights], result)[0]!))
-  return { estimate, standardError, ...weights }
-}
-
-/** All summaries, as `aggregateEffects`. */
-export function aggregatePlain(
-  result: CovarianceResult,
-  kind: AggregationKind,
-  window: EventWindow = {},
-): Result<Aggregation<PlainCombination>, AggregationRefusal> {
-  const combined = (effects: Float64Array, groups: Float64Array) => combinePlain(result, effects, groups)
-  return aggregateTable({ ...result, combined }, kind, window)
+export function estimatedFromCovariance(result: CovarianceResult): Estimated {
+  const combined: Estimated['combined'] = (effectWeights, groupWeights): PlainCombination => {
+    const weights = { effectWeights, groupWeights }
+    const estimate = result.effects.reduce((sum, effect, k) => sum + effectWeights[k]! * effect.estimate, 0)
+    const standardError = Math.sqrt(Math.max(0, covarianceOf(result, [weights])[0]!))
+    return { estimate, standardError, ...weights }
+  }
+  return {
+    ...result,
+    combined,
+    aggregate: (kind, window = {}) => aggregateTable({ ...result, combined }, kind, window),
+    covarianceOf: (rows) => covarianceOf(result, rows),
+    preTest: () => preTest(result),
+  }
 }
 
 /** Covariance of combinations, in rows. */
-export function covarianceOfCombinations(
-  rows: readonly Weights[],
-  { effects, covariance }: Pick<CovarianceResult, 'effects' | 'covariance'>,
+function covarianceOf(
+  { effects, covariance }: CovarianceResult,
+  rows: readonly CombinationWeights[],
 ): Float64Array {
   const size = Math.round(Math.sqrt(covariance.length))
   const weights = rows.map(({ effectWeights, groupWeights }) => {
@@ -91,18 +72,20 @@ function timesMatrix(matrix: Float64Array, vector: Float64Array): Float64Array {
   return product
 }
 
-/** As `preTest`. */
-export function preTestPlain(result: CovarianceResult): Result<PreTest, PreTestRefusal> {
-  const { effects, groups, settings } = result
+function preTest({
+  effects,
+  groups,
+  settings,
+  covariance,
+}: CovarianceResult): Result<PreTest, PreTestRefusal> {
   const before = [...effects.keys()].filter((k) => {
     const { group, time, reference } = effects[k]!
     return !reference && time + settings.anticipation < group
   })
   if (before.length === 0) return refuse({ code: 'no-effect-before-treatment' })
   const size = effects.length + groups.length
-  const covariance = before.flatMap((a) => before.map((b) => result.covariance[a * size + b]!))
   return waldTest(
     before.map((k) => effects[k]!.estimate),
-    Float64Array.from(covariance),
+    Float64Array.from(before.flatMap((a) => before.map((b) => covariance[a * size + b]!))),
   )
 }

@@ -9,7 +9,7 @@ import { simultaneousBand } from '../group-time/simultaneous-band.ts'
 import { DEFAULT_SETTINGS, type StudyData } from '../group-time/study-data.ts'
 import { SIX_UNITS, panelOf, resultOf } from '../group-time/study.test-data.ts'
 import { twoWayEffect, twoWayEventStudy } from '../two-way/two-way-effect.ts'
-import { aggregatePlain, preTestPlain } from './covariance-result.ts'
+import { estimatedFromCovariance } from './covariance-result.ts'
 import { effectsFromSums } from './effects-from-sums.ts'
 import { roundsFromCovariance } from './rounds-from-covariance.ts'
 import { sumsOf } from './sums.test-data.ts'
@@ -68,8 +68,9 @@ describe('effects from sums', () => {
         expect(apart(estimate, same.estimate)).toBeLessThan(1e-9)
         expect(apart(standardError, same.standardError)).toBeLessThan(1e-9)
       }
-      for (const kind of KINDS) expectSameSummary(aggregatePlain(here, kind), aggregateEffects(there, kind))
-      const [test, memory] = [preTestPlain(here), preTest(there)]
+      for (const kind of KINDS)
+        expectSameSummary(estimatedFromCovariance(here).aggregate(kind), aggregateEffects(there, kind))
+      const [test, memory] = [estimatedFromCovariance(here).preTest(), preTest(there)]
       expect(test.ok).toBe(memory.ok)
       if (test.ok && memory.ok) expect(apart(test.value.statistic, memory.value.statistic)).toBeLessThan(1e-8)
     }
@@ -81,7 +82,7 @@ describe('effects from sums', () => {
     const here = must(effectsFromSums(sumsOf(data), settings))
     const there = resultOf(data, settings)
     expect(here.warnings).toEqual(there.warnings)
-    expectSameSummary(aggregatePlain(here, 'group'), aggregateEffects(there, 'group'))
+    expectSameSummary(estimatedFromCovariance(here).aggregate('group'), aggregateEffects(there, 'group'))
     expect(effectsFromSums(sumsOf(data), DEFAULT_SETTINGS)).toMatchObject({ error: { code: 'no-controls' } })
   })
 
@@ -96,7 +97,9 @@ describe('effects from sums', () => {
   it('lose nothing by outcomes that are large beside their spread', () => {
     const shifted = { ...counties, outcome: counties.outcome.map((y) => y + 1e6) }
     const there = aggregateEffects(resultOf(counties), 'simple')
-    const here = aggregatePlain(must(effectsFromSums(sumsOf(shifted), DEFAULT_SETTINGS)), 'simple')
+    const here = estimatedFromCovariance(must(effectsFromSums(sumsOf(shifted), DEFAULT_SETTINGS))).aggregate(
+      'simple',
+    )
     expect(must(here).overall.standardError).toBeCloseTo(must(there).overall.standardError, 8)
   })
 
@@ -112,7 +115,7 @@ describe('effects from sums', () => {
 })
 
 function expectSameSummary(
-  here: ReturnType<typeof aggregatePlain>,
+  here: ReturnType<ReturnType<typeof estimatedFromCovariance>['aggregate']>,
   there: ReturnType<typeof aggregateEffects>,
 ): void {
   expect(here.ok).toBe(there.ok)
