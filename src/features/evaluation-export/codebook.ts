@@ -50,8 +50,10 @@ help.csv, a row per firm, year and kind; each deed in the year in which it was d
   asked                 questions asked; sign-ups; referrals offered
   accepted              places given; referrals accepted by the firm
   received              questions first answered; events attended; referrals helped
-  hours                 of events attended: from beginning to end, for a firm, whatever came with it. Empty for
-                        questions and referrals: the network does not keep hours of these. Not zero.
+  hours                 of what was received, as far as known; empty where nothing is, which is not zero. Of events
+                        attended: from beginning to end, for a firm, whatever came with it. Of referrals: as the
+                        helper told it, or else the firm, or else the adviser. Of questions none are kept
+  hours_known_of        of how many received the hours are in it
   results_confirmed     referrals of which the firm told a result
 
 applicants.csv, a row per application for a place at an event
@@ -84,6 +86,7 @@ flow.csv, a row per event and group: applied, eligible, of those offered, of tho
   A draw with fewer exported than applied is no longer a whole draw: bound what is missing.
 
 WHAT IS MISSING
-No names, addresses, words or amounts. No hours of questions and referrals. Help by others is not in it.
+No names, addresses, words or amounts. No hours of questions, and of referrals only where somebody told them. Help by
+others is not in it.
 Scans without an account. Firms that never met the network. Outcomes: those come by linking.
 `

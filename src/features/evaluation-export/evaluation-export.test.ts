@@ -73,15 +73,15 @@ describeOnDatabases('the evaluation export', (use) => {
     })
   })
 
-  test('help is counted by year and kind; hours are empty where nobody keeps them', async () => {
+  test('help is counted by year and kind; hours are those that the helper told before those of the firm, and empty where nobody keeps them', async () => {
     await plant(use())
     const { files } = await panelOf(use())
     const help = rowsOf(files['help.csv']).filter((row) => row['firm_key'] === keyOf(`kvk:${kvkOf(1)}`))
     expect(help.map((row) => Object.values(row).slice(1).join(' '))).toEqual([
-      '2025 referral expert 1 1 0  0',
-      '2026 event visit 1 1 1 3.5 ',
-      '2026 question 1  1  ',
-      '2026 referral expert 0 0 1  1',
+      '2025 referral expert 1 1 0  0 0',
+      '2026 event visit 1 1 1 3.5 1 ',
+      '2026 question 1  1  0 ',
+      '2026 referral expert 0 0 1 2.5 1 1',
     ])
   })
 

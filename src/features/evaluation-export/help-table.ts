@@ -22,7 +22,8 @@ const added = (a: FirmHelp, b: Omit<HelpRow, 'firmId'>): FirmHelp => ({
   asked: a.asked + b.asked,
   accepted: a.accepted + b.accepted,
   received: a.received + b.received,
-  hours: a.hours === null || b.hours === null ? null : a.hours + b.hours,
+  hours: a.hours === null && b.hours === null ? null : (a.hours ?? 0) + (b.hours ?? 0),
+  hoursKnown: a.hoursKnown + b.hoursKnown,
   confirmed: a.confirmed + b.confirmed,
 })
 
@@ -35,5 +36,6 @@ export const HELP_COLUMNS: Readonly<Record<string, (row: FirmHelp) => Cell>> = {
   accepted: ({ kind, accepted }) => (kind === 'question' ? undefined : accepted),
   received: ({ received }) => received,
   hours: ({ hours }) => (hours === null ? undefined : Math.round(hours * 100) / 100),
+  hours_known_of: ({ hoursKnown }) => hoursKnown,
   results_confirmed: ({ kind, confirmed }) => (kind.startsWith('referral ') ? confirmed : undefined),
 }

@@ -66,8 +66,8 @@ export async function plant({ inTransaction }: OpenDatabase) {
     insert into referral (id, firm_id, organisation_id, target, kind, entry_id, receiver_id, title, reason, state, turn,
       offered_at, accepted_at, changed_at) values ('${id(7, 1)}', '${firmId(7)}', '${id(2, 1)}', 'entry', 'expert',
       '${id(8, 1)}', '${id(2, 1)}', ${words}, ${words}, 'result', '', '2025-12-01', '2025-12-02', '2026-02-01');
-    insert into referral_event (id, referral_id, side, deed, words, eur_per_year, at) values
-      ('${id(7, 2)}', '${id(7, 1)}', 'receiver', 'help', ${words}, null, '2026-01-10'),
-      ('${id(7, 3)}', '${id(7, 1)}', 'firm', 'tell', ${words}, 7654321, '2026-02-01');`),
+    insert into referral_event (id, referral_id, side, deed, words, eur_per_year, hours, at) values
+      ('${id(7, 2)}', '${id(7, 1)}', 'receiver', 'help', ${words}, null, 2.5, '2026-01-10'),
+      ('${id(7, 3)}', '${id(7, 1)}', 'firm', 'tell', ${words}, 7654321, 9, '2026-02-01');`),
   )
 }

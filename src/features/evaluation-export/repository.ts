@@ -72,7 +72,8 @@ export type HelpRow = Readonly<{
   asked: number
   accepted: number
   received: number
-  hours: number | null // null where hours are not kept
+  hours: number | null // of what was received, as far as known; null where nothing of it is
+  hoursKnown: number // of how many received
   confirmed: number // the firm told a result
   firstMonth: string | null // of what was received
 }>
@@ -81,7 +82,9 @@ export type HelpRow = Readonly<{
 export async function findHelp(tx: Tx): Promise<readonly HelpRow[]> {
   const { rows } = await sql<HelpRow>`
     with helped as (
-      select r.firm_id, 'referral ' || r.kind as kind, min(e.at) as at
+      select r.firm_id, 'referral ' || r.kind as kind, min(e.at) as at,
+        (select t.hours from referral_event t where t.referral_id = r.id and t.hours is not null
+          order by t.side = 'receiver' desc, t.side = 'firm' desc, t.at desc limit 1) as hours
       from referral r join referral_event e on e.referral_id = r.id and e.deed = 'help' group by r.id, r.firm_id, r.kind),
     told as (
       select r.firm_id, 'referral ' || r.kind as kind, min(e.at) as at
@@ -92,9 +95,9 @@ export async function findHelp(tx: Tx): Promise<readonly HelpRow[]> {
         0 as confirmed from desk_case where merged_into is null
       union all select firm_id, 'question', first_answered_at, 0, 0, 1, null, 0 from desk_case
         where merged_into is null and first_answered_at is not null
-      union all select s.firm_id, 'event ' || e.kind, s.signed_up_at, 1, 0, 0, 0, 0
+      union all select s.firm_id, 'event ' || e.kind, s.signed_up_at, 1, 0, 0, null, 0
         from event_sign_up s join event e on e.id = s.event_id
-      union all select s.firm_id, 'event ' || e.kind, s.placed_at, 0, 1, 0, 0, 0
+      union all select s.firm_id, 'event ' || e.kind, s.placed_at, 0, 1, 0, null, 0
         from event_sign_up s join event e on e.id = s.event_id where s.placed_at is not null
       union all select s.firm_id, 'event ' || e.kind, e.starts_at, 0, 0, 1,
         extract(epoch from e.ends_at - e.starts_at)::float8 / 3600, 0
@@ -102,10 +105,11 @@ export async function findHelp(tx: Tx): Promise<readonly HelpRow[]> {
       union all select firm_id, 'referral ' || kind, offered_at, 1, 0, 0, null, 0 from referral
       union all select firm_id, 'referral ' || kind, accepted_at, 0, 1, 0, null, 0 from referral
         where accepted_at is not null
-      union all select firm_id, kind, at, 0, 0, 1, null, 0 from helped
+      union all select firm_id, kind, at, 0, 0, 1, hours, 0 from helped
       union all select firm_id, kind, at, 0, 0, 0, null, 1 from told)
     select firm_id, ${YEAR('at')} as year, kind, sum(asked)::int as asked, sum(accepted)::int as accepted,
-      sum(received)::int as received, sum(hours) as hours, sum(confirmed)::int as confirmed,
+      sum(received)::int as received, sum(hours) as hours,
+      count(hours)::int as hours_known, sum(confirmed)::int as confirmed,
       to_char(min(at) filter (where received = 1) at time zone 'Europe/Amsterdam', 'YYYY-MM') as first_month
     from deed where firm_id in (select id from firm) group by 1, 2, 3`.execute(tx)
   return rows

@@ -11,7 +11,7 @@ import { workedOn } from './working-hours.ts'
 /** Of firms that show their advice so many are referred; how it goes on, each of those that came so far. Invented. */
 const SHARES = {
   ...{ referred: 0.6, toPeer: 0.4, accepts: 0.76, declines: 0.1, agrees: 0.85, contacts: 0.9, helps: 0.85 },
-  ...{ firmTells: 0.65, labTells: 0.45, withdrawn: 0.5, becomesPeer: 0.7 },
+  ...{ firmTells: 0.65, labTells: 0.45, tellsHours: 0.6, withdrawn: 0.5, becomesPeer: 0.7 },
 } as const
 const ANSWER_DAYS = 5
 
@@ -155,7 +155,8 @@ function contact(path: Path, at: number, by: 'firm' | 'receiver'): void {
 async function help(path: Path): Promise<void> {
   const { filling, chance, isPeer } = path
   const { year } = filling
-  await move(path, 'receiver', 'help', {})
+  const hours = chance.isOne(SHARES.tellsHours) ? chance.whole(2, 16) : undefined
+  await move(path, 'receiver', 'help', { hours })
   const at = year.now().getTime()
   if (chance.isOne(SHARES.firmTells)) {
     const eurPerYear = chance.isOne(0.5) ? chance.whole(2, 60) * 500 : undefined
@@ -181,7 +182,7 @@ async function move(
   path: Path,
   as: 'firm' | 'receiver' | 'adviser',
   deed: Form['deed'],
-  said: Partial<Pick<Form, 'words' | 'eurPerYear' | 'contactName' | 'email'>>,
+  said: Partial<Pick<Form, 'words' | 'eurPerYear' | 'hours' | 'contactName' | 'email'>>,
   actor: Actor = as === 'firm' ? path.firm.actor : path.receiver,
 ): Promise<void> {
   const { filling, id, version, isPeer } = path
@@ -194,6 +195,7 @@ async function move(
       phone: '',
       email: '',
       eurPerYear: undefined,
+      hours: undefined,
       ...said,
     },
   }

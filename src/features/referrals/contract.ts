@@ -65,6 +65,13 @@ export const moveSchema = z.object({
     .regex(/^-?\d{0,8}$/, 'eurPerYear')
     .transform((text) => (text === '' || text === '-' ? undefined : Number(text)))
     .optional(),
+  hours: z
+    .string()
+    .max(10, 'hours')
+    .overwrite((text) => text.replace(/\s/g, '').replace(',', '.'))
+    .regex(/^(\d{1,3}(\.\d)?)?$/, 'hours')
+    .transform((text) => (text === '' ? undefined : Number(text)))
+    .optional(),
   contactName: line(120, 'contactName').default(''),
   phone: line(30, 'phone')
     .regex(/^(\+?[\d\s()/-]{6,30})?$/, 'phone')
@@ -74,7 +81,7 @@ export const moveSchema = z.object({
     .default(''),
 })
 export type MoveForm = Readonly<z.output<typeof moveSchema>>
-export const MOVE_FIELDS = ['words', 'eurPerYear', 'contactName', 'phone', 'email'] as const
+export const MOVE_FIELDS = ['words', 'eurPerYear', 'hours', 'contactName', 'phone', 'email'] as const
 
 /** Whom the other side may call. */
 export type Contact = Readonly<{ firmName: string; contactName: string; phone: string; email: string }>
@@ -84,6 +91,7 @@ export type ReferralEvent = Readonly<{
   deed: (typeof DEEDS)[number]
   words: string
   eurPerYear: number | undefined
+  hours: number | undefined // of help
   at: Date
 }>
 

@@ -78,6 +78,7 @@ export const messages = translator(
     'did.remind': () => 'Schakel herinnerde wie aan de beurt was',
     schakel: 'Schakel',
     'did.eur': (who: string, amount: string) => `${amount} per jaar, volgens ${who}`,
+    'did.hours': (who: string, hours: string) => `${hours} uur hulp, volgens ${who}`,
     'peer.title': 'Praten met collega-ondernemers',
   },
   {
@@ -156,6 +157,7 @@ export const messages = translator(
     'did.remind': () => 'Schakel reminded whose turn it was',
     schakel: 'Schakel',
     'did.eur': (who, amount) => `${amount} a year, according to ${who}`,
+    'did.hours': (who, hours) => `${hours} hours of help, according to ${who}`,
     'peer.title': 'Talking with other entrepreneurs',
   },
 )

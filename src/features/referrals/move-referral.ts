@@ -66,15 +66,18 @@ type Written = Readonly<{ form: MoveForm; side: Side; state: State; now: Date }>
 
 async function write(tx: Tx, row: ReferralRow, { form, side, state, now }: Written): Promise<void> {
   const { id, target } = row
-  const { deed, words, eurPerYear } = form
+  const { deed, words, eurPerYear, hours } = form
   if (deed === 'accept') await giveContact(tx, id, 'firm', row.firmId, form)
   if (deed === 'agree' && row.peerFirmId !== undefined)
     await giveContact(tx, id, 'receiver', row.peerFirmId, form)
   const turn = turnOf({ target, state })
   await setState(tx, row, { state, turn, remindAt: turn === '' ? null : remindAtAfter(now), now })
-  const figure = deed === 'tell' ? (eurPerYear ?? null) : null
+  const isTold = deed === 'tell'
+  const isHelp = isTold || deed === 'help'
   await insertEvent(tx, {
-    ...{ id: randomUUID(), referralId: id, side, deed, words, eurPerYear: figure, at: now },
+    ...{ id: randomUUID(), referralId: id, side, deed, words, at: now },
+    eurPerYear: isTold ? (eurPerYear ?? null) : null,
+    hours: isHelp ? (hours ?? null) : null,
   })
 }
 

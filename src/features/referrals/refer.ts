@@ -77,7 +77,7 @@ export async function refer(
   })
   await insertEvent(tx, {
     ...{ id: randomUUID(), referralId: id, side: 'adviser', deed: 'refer' },
-    ...{ words: '', eurPerYear: null, at: now },
+    ...{ words: '', eurPerYear: null, hours: null, at: now },
   })
   await mailTurn(tx, id, { parts: request.parts, now })
   await appendAudit(tx, { actor, action: `referral offered: ${aim.kind}`, object: `referral ${id}` }, now)

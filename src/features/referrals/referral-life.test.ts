@@ -25,7 +25,7 @@ import { DEEDS } from './referral-machine.ts'
 import { remindOnce } from './remind.ts'
 
 const CONTACT = { contactName: 'Jan de Vries', phone: '050 123 45 67', email: '' }
-const EMPTY = { words: '', eurPerYear: undefined, contactName: '', phone: '', email: '' }
+const EMPTY = { words: '', eurPerYear: undefined, hours: undefined, contactName: '', phone: '', email: '' }
 
 describeOnDatabases('a referral', (use) => {
   const started: { site?: ReferralSite } = {}

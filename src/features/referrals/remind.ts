@@ -42,7 +42,7 @@ export const remindOnce = ({ db, now }: Pick<Ctx, 'db' | 'now'>, parts: Referral
       await setReminded(tx, id, moment.now)
       await insertEvent(tx, {
         ...{ id: randomUUID(), referralId: id, side: 'schakel', deed: 'remind' },
-        ...{ words: '', eurPerYear: null, at: moment.now },
+        ...{ words: '', eurPerYear: null, hours: null, at: moment.now },
       })
       await mailTurn(tx, id, moment, { isReminder: true })
       await mailAdviser(tx, id, moment)

@@ -41,6 +41,7 @@ export type ReferralTables = Readonly<{
     deed: Deed
     words: string
     eurPerYear: number | null
+    hours: number | null
     at: Date
   }>
   referralContact: Contact & Readonly<{ referralId: string; side: 'firm' | 'receiver' }>
@@ -202,12 +203,12 @@ export async function findEvents(
   if (ids.length === 0) return new Map()
   const rows = await tables(tx)
     .selectFrom('referralEvent')
-    .select(['referralId', 'side', 'deed', 'words', 'eurPerYear', 'at'])
+    .select(['referralId', 'side', 'deed', 'words', 'eurPerYear', 'hours', 'at'])
     .where('referralId', 'in', ids)
     .orderBy('position')
     .execute()
   return Map.groupBy(
-    rows.map((row) => ({ ...row, eurPerYear: row.eurPerYear ?? undefined })),
+    rows.map((row) => ({ ...row, eurPerYear: row.eurPerYear ?? undefined, hours: row.hours ?? undefined })),
     ({ referralId }) => referralId,
   )
 }

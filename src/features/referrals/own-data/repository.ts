@@ -73,7 +73,7 @@ export async function forgetPeer(tx: Tx, referralIds: readonly string[]): Promis
   await tables(tx).deleteFrom('referralContact').where(ofThese).where('side', '=', 'receiver').execute()
   await tables(tx)
     .updateTable('referralEvent')
-    .set({ words: '', eurPerYear: null })
+    .set({ words: '', eurPerYear: null, hours: null })
     .where(ofThese)
     .where('side', '=', 'receiver')
     .execute()

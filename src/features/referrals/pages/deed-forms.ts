@@ -67,7 +67,7 @@ const newsForm =
     const text = t(deed === 'contact' ? 'do.contact' : shown.side === 'firm' ? 'do.help.firm' : 'do.help')
     return sent(
       view,
-      html`${paragraph(t(`do.${deed}.lead`))}${actions(button(text, { name: 'deed', value: deed }))}`,
+      html`${paragraph(t(`do.${deed}.lead`))}${deed === 'help' ? hoursInput(view, 'help') : ''}${actions(button(text, { name: 'deed', value: deed }))}`,
     )
   }
 
@@ -79,8 +79,20 @@ function tellForm(view: OneView): Html {
     view,
     html`${textArea({ name: 'words', label: t('do.tell.words'), hint: t('do.tell.words.hint'), value: value('words'), error: errorOf(view, 'words'), rows: 5 })}
 ${textInput({ name: 'eurPerYear', label: t('do.tell.eur'), hint: t('do.tell.eur.hint'), value: value('eurPerYear'), error: errorOf(view, 'eurPerYear'), prefix: '€', suffix: t('do.tell.suffix'), inputMode: 'numeric', short: true, maxLength: 20 })}
+${hoursInput(view, 'tell')}
 ${actions(button(t('do.tell'), { name: 'deed', value: 'tell' }))}`,
   )
+}
+
+function hoursInput(view: OneView, deed: 'help' | 'tell'): Html {
+  const { language, typed } = view
+  const t = deedMessages(language)
+  const isTyped = typed?.deed === deed
+  return textInput({
+    ...{ name: 'hours', label: t('do.hours'), hint: t('do.hours.hint'), suffix: t('do.hours.suffix') },
+    ...{ value: isTyped ? typed.hours : '', error: isTyped ? errorOf(view, 'hours') : undefined },
+    ...{ inputMode: 'decimal', short: true, maxLength: 10 },
+  })
 }
 
 /** A no, or an end: behind a fold, so that nobody presses it by accident. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Language, pathIn } from '#platform/i18n.ts'
-import { date, eur } from '#platform/numbers.ts'
+import { date, eur, number } from '#platform/numbers.ts'
 import { heading, link, notice, paragraph, smallPrint, summaryList } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
 import { errorSummary, type FieldError } from '#platform/ui/fields.ts'
@@ -180,7 +180,7 @@ ${mayReadWords(shown) ? smallPrint(t('one.history.same')) : ''}`
 }
 
 function historyItem(
-  { deed, side, words, eurPerYear, at }: ReferralEvent,
+  { deed, side, words, eurPerYear, hours, at }: ReferralEvent,
   { shown, language }: OneView,
 ): Html {
   const t = messages(language)
@@ -188,6 +188,10 @@ function historyItem(
   const told = mayReadWords(shown) && words !== '' ? quote(words) : ''
   const figure =
     eurPerYear === undefined ? '' : paragraph(sentence(t('did.eur', who, eur(eurPerYear, language))))
+  const time =
+    hours === undefined
+      ? ''
+      : paragraph(sentence(t('did.hours', who, number(hours, language, 1))))
   return html`<li><span class="schakel-small">${date(at, language)}</span>
-<div>${paragraph(sentence(t(`did.${deed}`, who)))}${told}${figure}</div></li>`
+<div>${paragraph(sentence(t(`did.${deed}`, who)))}${told}${figure}${time}</div></li>`
 }

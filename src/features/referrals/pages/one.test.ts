@@ -64,12 +64,13 @@ describeOnDatabases('a referral on the pages', (use) => {
     site().clock.at = new Date(MONDAY.getTime() + 2 * DAY_MS)
     await as(coordinator).post(paths.received, { deed: 'contact', version: '2' })
     site().clock.at = new Date(MONDAY.getTime() + 9 * DAY_MS)
-    await as(ownerOf(0)).post(paths.own, { deed: 'help', version: '3' })
+    await as(ownerOf(0)).post(paths.own, { deed: 'help', version: '3', hours: '2,5' })
     const told = {
       deed: 'tell',
       version: '4',
       words: 'Scheelt een halve dag <per week>.',
       eurPerYear: '€ 12.000',
+      hours: '3',
     }
     expect((await as(ownerOf(0)).post(paths.own, told)).status).toBe(303)
 
@@ -83,8 +84,8 @@ describeOnDatabases('a referral on the pages', (use) => {
       '1 februari 2027 Smart Industry Hub Noord stelde dit voor',
       '1 februari 2027 Uw bedrijf zei ja',
       `3 februari 2027 Er is contact, zegt ${trial.name.replace('Cobot: proef bij ', '')}`,
-      '10 februari 2027 Er is geholpen, zegt uw bedrijf',
-      '10 februari 2027 Het resultaat, verteld door uw bedrijf Scheelt een halve dag &lt;per week&gt;. € 12.000 per jaar, volgens uw bedrijf',
+      '10 februari 2027 Er is geholpen, zegt uw bedrijf 2,5 uur hulp, volgens uw bedrijf',
+      '10 februari 2027 Het resultaat, verteld door uw bedrijf Scheelt een halve dag &lt;per week&gt;. € 12.000 per jaar, volgens uw bedrijf 3 uur hulp, volgens uw bedrijf',
     ])
     const byName = own.map((item) => item.replace(/uw bedrijf/gi, 'Van Dijk Plaatwerk'))
     for (const history of others) expect(history).toEqual(byName)
@@ -182,6 +183,14 @@ describeOnDatabases('a referral on the pages', (use) => {
     })
     expect(words.text).toContain('Vul een heel bedrag in')
     expect(words.text).toContain('\nRust.</textarea>')
+    const lang = await as(ownerOf(0)).post(path, {
+      deed: 'tell',
+      version: '4',
+      words: 'Rust.',
+      hours: 'een dag',
+    })
+    expect([lang.status, lang.text]).toEqual([400, expect.stringContaining('Vul een aantal uren in')])
+    expect(lang.text).toContain('value="een dag"')
     const long = await as(ownerOf(0)).post(path, { deed: 'tell', version: '4', words: 'x'.repeat(2_001) })
     expect(long.text).toContain('hooguit 2.000 tekens')
   })

@@ -45,7 +45,7 @@ const TRADES = [
 ] as const
 
 const form = (fields: Partial<MoveForm> & Pick<MoveForm, 'deed' | 'version'>): MoveForm => ({
-  ...{ words: '', eurPerYear: undefined, contactName: '', phone: '', email: '' },
+  ...{ words: '', eurPerYear: undefined, hours: undefined, contactName: '', phone: '', email: '' },
   ...fields,
 })
 

@@ -8,7 +8,7 @@ import { lockUnwilling, type Introduction } from './repository.ts'
 export async function endIntroduction(tx: Tx, introduction: Introduction, now: Date): Promise<void> {
   const { id, offerId, acceptedAt } = introduction
   await setState(tx, introduction, { state: 'withdrawn', turn: '', remindAt: null, now })
-  const event = { side: 'schakel', deed: 'withdraw', words: '', eurPerYear: null } as const
+  const event = { side: 'schakel', deed: 'withdraw', words: '', eurPerYear: null, hours: null } as const
   await insertEvent(tx, { ...event, id: randomUUID(), referralId: id, at: now })
   if (acceptedAt === null && offerId !== null) await settleOffer(tx, offerId, 'withdrawn', now)
   await removeContacts(tx, id)
