@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { mean, variance } from '../../kernel/summary.ts'
+import { solveCholesky } from '../algebra/cholesky.ts'
+import { leastSquares } from '../algebra/least-squares.ts'
 import {
   experimentalControls,
   labelColumn,
@@ -9,6 +12,8 @@ import {
   syntheticPanel,
   wholeColumn,
 } from '../group-time/causal-fixtures.test-data.ts'
+import { standardisation } from '../group-time/standardise.ts'
+import type { StudyData } from '../group-time/study-data.ts'
 import { adjustedPairs } from './adjusted-pairs.ts'
 import { baconDecomposition } from './bacon-decomposition.ts'
 import { beforeAfter } from './before-after.ts'
@@ -94,22 +99,26 @@ describe('health insurance in the states', () => {
 })
 
 describe('training grants of manufacturers', () => {
+  const rows = rowsOf('jtrain_michigan_training_grants').filter((row) => row['lscrap'] !== '')
+  const scrap = numberColumn(rows, 'lscrap')
+  const time = wholeColumn(rows, 'year')
+  const grants = [numberColumn(rows, 'grant'), numberColumn(rows, 'grant_1')]
+  const fit = resultOf(twoWayFit({ unit: labelColumn(rows, 'fcode'), time, outcome: scrap }, grants))
+
   it('has the coefficients and errors of the textbook, with a treatment that ends', () => {
-    const rows = rowsOf('jtrain_michigan_training_grants').filter((row) => row['lscrap'] !== '')
-    const fit = resultOf(
-      twoWayFit(
-        {
-          unit: labelColumn(rows, 'fcode'),
-          time: wholeColumn(rows, 'year'),
-          outcome: numberColumn(rows, 'lscrap'),
-        },
-        [numberColumn(rows, 'grant'), numberColumn(rows, 'grant_1')],
-      ),
-    )
     const rounded = (numbers: Float64Array) => Array.from(numbers, (value) => Number(value.toFixed(3)))
     expect(rounded(fit.coefficients)).toEqual([-0.252, -0.422])
     expect(rounded(fit.plainErrors!)).toEqual([0.151, 0.21])
     expect(rounded(fit.standardErrors)).toEqual([0.143, 0.282])
+  })
+
+  it('leaves the year effects of the textbook', () => {
+    const rest = scrap.map(
+      (y, row) => y - grants.reduce((sum, x, k) => sum + fit.coefficients[k]! * x[row]!, 0),
+    )
+    const meanIn = (year: number) => mean(rest.filter((_, row) => time[row] === year))
+    expect(meanIn(1988) - meanIn(1987)).toBeCloseTo(-0.08, 3)
+    expect(meanIn(1989) - meanIn(1987)).toBeCloseTo(-0.247, 3)
   })
 })
 
@@ -121,7 +130,59 @@ describe('people who got nothing against a survey, where the effect is 0', () =>
     expect([classic.treated.units, classic.controls.units]).toEqual([425, 15_992])
     expect(resultOf(twoWayEffect({ unit, time, outcome, first })).estimate).toBeCloseTo(867.509, 3)
   })
+
+  it('has the published error only where the two years of a person count as independent; ours is clustered', () => {
+    const study = experimentalControls(rowsOf('drdid_eval_lalonde_cps_wide'))
+    const { unit, time, outcome, first } = study
+    const pooled = pooledChange(study)
+    expect(pooled.estimate).toBeCloseTo(867.509, 3)
+    expect(standardDeviation(pooled.influence) / Math.sqrt(unit.length)).toBeCloseTo(352.9703, 4)
+
+    const plain = pooledChange({ ...study, covariates: [] }) // covariates move that error, not the estimate
+    expect(plain.estimate).toBeCloseTo(867.509, 3)
+    expect(standardDeviation(plain.influence) / Math.sqrt(unit.length)).toBeCloseTo(389.1711, 4)
+
+    const { standardError, fit } = resultOf(twoWayEffect({ unit, time, outcome, first }))
+    for (const { influence } of [pooled, plain]) {
+      const perPerson = new Float64Array(unit.length / 2)
+      for (const [row, value] of influence.entries()) perPerson[unit[row]!]! += value
+      const clustered = Math.sqrt(perPerson.reduce((sum, value) => sum + value ** 2, 0)) / unit.length
+      expect(clustered).toBeCloseTo(standardError / Math.sqrt(fit.factor), 8)
+    }
+    expect(standardError).toBeCloseTo(330.0, 1)
+  })
 })
+
+/** Least squares on treated × later, treated, later and covariates, with the influence of each row. */
+function pooledChange({ time, outcome, first, covariates }: StudyData) {
+  const treated = first.map((value) => (value > 0 ? 1 : 0))
+  const later = time.map((value) => (value === 1978 ? 1 : 0))
+  const columns = [
+    new Float64Array(time.length).fill(1),
+    Float64Array.from(treated, (value, row) => value * later[row]!),
+    ...[treated, later].map((column) => Float64Array.from(column)),
+    ...(covariates ?? []).map((column) => {
+      const { centre, perUnit } = standardisation(column)
+      return column.map((value) => (value - centre) * perUnit)
+    }),
+  ]
+  const weight = new Float64Array(time.length).fill(1)
+  const { coefficients, factor } = resultOf(
+    leastSquares(columns, outcome, weight, { start: 0, end: time.length }),
+  )
+  const inverseRow = solveCholesky(
+    factor,
+    Float64Array.from(columns, (_, k) => (k === 1 ? 1 : 0)),
+  )
+  const times = (coefficient: Float64Array, row: number) =>
+    columns.reduce((sum, column, k) => sum + coefficient[k]! * column[row]!, 0)
+  const influence = outcome.map(
+    (y, row) => time.length * times(inverseRow, row) * (y - times(coefficients, row)),
+  )
+  return { estimate: coefficients[1]!, influence }
+}
+
+const standardDeviation = (values: Float64Array) => Math.sqrt(variance(values))
 
 describe('trainees matched with a survey', () => {
   const rows = rowsOf('lalonde_matchit')
@@ -167,6 +228,19 @@ describe('trainees matched with a survey', () => {
     expect([plain, reused, close].map(({ estimate }) => Math.round(estimate))).toEqual([894, 1968, 2029])
     expect([plain, reused, close].map(({ unmatchedTreated }) => unmatchedTreated)).toEqual([0, 0, 69])
     expect([plain, reused, close].map(({ controlsUsed }) => controlsUsed)).toEqual([185, 80, 116])
-    expect(Math.round(resultOf(adjustedPairs(data, plain)).estimate)).toBe(1345)
+    const adjusted = resultOf(adjustedPairs(data, plain))
+    expect([adjusted.estimate, adjusted.standardError].map((value) => value.toFixed(2))).toEqual([
+      '1344.94',
+      '730.84',
+    ])
+  })
+
+  it('chooses the same controls in each order, by chance and by log odds', () => {
+    const controls = (['chance', 'log-odds'] as const).flatMap((scale) =>
+      (['highest-first', 'by-row'] as const).map((order) =>
+        resultOf(matchOnScore(data, { scale, order })).controlRow.toSorted(),
+      ),
+    )
+    for (const rows of controls) expect(rows).toEqual(controls[0])
   })
 })
