@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StatedFlow } from '#engine/evaluation/programme/panel-flow.ts'
+import type { StatedFlow } from '#engine/evaluation/programme/stated-flow.ts'
 import type { StudyPlan } from '#engine/evaluation/programme/study-plan.ts'
 
 const column = z.string().min(1).max(200).describe('Name of a column of the panel.')

@@ -59,25 +59,42 @@ export const studyEstimator =
     return result.ok ? ok(estimatedFromUnits(result.value)) : result
   }
 
-/** Rows of units that joined at another time, units numbered anew. */
+/** Rows of units that joined at another time, units numbered anew in the order in which they come. */
 function withoutUnits(data: StudyData, group: number): StudyData {
-  const rows = Int32Array.from(data.first.keys()).filter((row) => data.first[row] !== group)
-  const names = new Map<number, number>()
-  const unit = Int32Array.from(rows, (row) => {
-    const name = names.get(data.unit[row]!) ?? names.size
-    names.set(data.unit[row]!, name)
-    return name
-  })
-  const whole = (column: Int32Array) => Int32Array.from(rows, (row) => column[row]!)
-  const real = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!)
+  const rows = rowsWithout(data.first, group)
   const { covariates, weights, cluster } = data
   return {
-    unit,
-    time: whole(data.time),
-    first: whole(data.first),
-    outcome: real(data.outcome),
-    ...(covariates && { covariates: covariates.map(real) }),
-    ...(weights && { weights: real(weights) }),
-    ...(cluster && { cluster: whole(cluster) }),
+    unit: numberedAnew(picked(data.unit, rows)),
+    time: picked(data.time, rows),
+    first: picked(data.first, rows),
+    outcome: picked(data.outcome, rows),
+    ...(covariates && { covariates: covariates.map((column) => picked(column, rows)) }),
+    ...(weights && { weights: picked(weights, rows) }),
+    ...(cluster && { cluster: picked(cluster, rows) }),
   }
+}
+
+function rowsWithout(first: Int32Array, group: number): Int32Array {
+  const rows = new Int32Array(first.length)
+  let count = 0
+  for (let row = 0; row < first.length; row++) if (first[row] !== group) rows[count++] = row
+  return rows.subarray(0, count)
+}
+
+function picked<T extends Int32Array | Float64Array>(column: T, rows: Int32Array): T {
+  const values = column.slice(0, rows.length) as T
+  for (let k = 0; k < rows.length; k++) values[k] = column[rows[k]!]!
+  return values
+}
+
+function numberedAnew(unit: Int32Array): Int32Array {
+  let largest = -1
+  for (let row = 0; row < unit.length; row++) if (unit[row]! > largest) largest = unit[row]!
+  const numbers = new Int32Array(largest + 1).fill(-1)
+  let count = 0
+  for (let row = 0; row < unit.length; row++) {
+    if (numbers[unit[row]!]! < 0) numbers[unit[row]!] = count++
+    unit[row] = numbers[unit[row]!]!
+  }
+  return unit
 }

@@ -17,7 +17,7 @@ import type { MatchRefusal } from '../two-way/match-data.ts'
 import type { TwoWayRefusal } from '../two-way/two-way-data.ts'
 import type { PanelFlow } from './panel-flow.ts'
 import type { Verdict } from './verdict.ts'
-import type { WorstCaseBounds, WorstCaseRefusal } from './worst-case-effect.ts'
+import type { WorstCaseBounds, WorstCaseRefusal } from './worst-case-bounds.ts'
 
 /** A number that could not be had is the refusal of its method, never a blank. */
 export type OrRefused<T, E> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: E }>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { resultOf, SIX_UNITS, panelOf } from '../group-time/study.test-data.ts'
-import { countedUnits, panelFlow, type StatedFlow } from './panel-flow.ts'
+import { countedUnits, panelFlow } from './panel-flow.ts'
+import type { StatedFlow } from './stated-flow.ts'
 
 const data = panelOf(SIX_UNITS)
 const missing = {

@@ -1,7 +1,7 @@
 import type { AggregationKind, EventWindow } from '../group-time/aggregate-effects.ts'
 import type { StudyData, StudySettings } from '../group-time/study-data.ts'
-import type { StatedFlow } from './panel-flow.ts'
-import type { OutcomeLimits } from './worst-case-effect.ts'
+import type { StatedFlow } from './stated-flow.ts'
+import type { OutcomeLimits } from './worst-case-bounds.ts'
 
 /**
  * What was decided before the outcomes were looked at.

@@ -3,28 +3,12 @@ import { type AggregationRefusal, aggregateTable, type Weighted } from '../group
 import { estimatedFromUnits } from '../group-time/estimated.ts'
 import { type GroupTimeResult, groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { type Cell, groupTimeCells } from '../group-time/group-time-cells.ts'
-import { NEVER, type StudyData, type StudyRefusal, type StudySettings } from '../group-time/study-data.ts'
+import { NEVER, type StudyData, type StudySettings } from '../group-time/study-data.ts'
 import type { Presence } from '../attrition/presence.ts'
-import type { Effect } from './evaluation.ts'
 import { presenceOf } from './missing-outcomes.ts'
 import { overallEffect } from './overall-effect.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
-
-export type OutcomeLimits = Readonly<{ lowest: number; highest: number }>
-
-/** `low` and `high` are the least and the greatest effect that can be; `interval` holds the whole range between them. */
-export type WorstCaseBounds = Readonly<{
-  low: Effect
-  high: Effect
-  interval: Readonly<{ low: number; high: number }>
-  missing: number // firm-times that were filled in
-  rows: number // firm-times in all
-}>
-
-export type WorstCaseRefusal =
-  | StudyRefusal
-  | AggregationRefusal
-  | Readonly<{ code: 'panels-only' | 'bounds-without-weights' | 'limits-outside-outcome' }>
+import type { OutcomeLimits, WorstCaseBounds, WorstCaseRefusal } from './worst-case-bounds.ts'
 
 /**
  * Bounds on the estimand whatever outcomes that are missing would have been: each stands at the lowest or the highest

@@ -13,11 +13,11 @@ import {
   numberClusters,
   parquetSql,
   rowsOutside,
-  type Scale,
   type SummedSql,
   timesInFile,
   type TimeRow,
 } from './repository.ts'
+import type { Scale } from './units/repository.ts'
 
 export type SumsFileRefusal =
   | PanelRefusal

@@ -18,7 +18,8 @@ import {
 } from './block-store.ts'
 
 import { type Examined, examineFile, type SumsFileRefusal } from './examine-file.ts'
-import { type AskedOfFile, type Scale, UNIT_FAULTS, unitsInFile } from './repository.ts'
+import type { AskedOfFile } from './repository.ts'
+import { type Scale, UNIT_FAULTS, unitsInFile } from './units/repository.ts'
 import { type SumsReading, withFile } from './with-file.ts'
 
 /** What blocks are besides their records: plain, so that another run can go on with them. */

@@ -6,7 +6,8 @@ import type { PanelHandling } from '../panel-file/panel-read.ts'
 import type { PanelSource } from '../panel-file/panel-source.ts'
 import { examineFile, type SumsFileRefusal } from './examine-file.ts'
 import { type SumsReading, withFile } from './with-file.ts'
-import { type AskedOfFile, type CohortRow, sumsInFile } from './repository.ts'
+import type { AskedOfFile } from './repository.ts'
+import { type CohortRow, sumsInFile } from './units/repository.ts'
 
 /** `outside` counts rows at times that are not looked at; `ways` are those in which a csv was written. */
 export type SumsRead = Readonly<{

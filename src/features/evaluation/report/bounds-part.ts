@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { towardsBetter, type VerdictCode, verdictCode } from '#engine/evaluation/programme/verdict.ts'
-import type { WorstCaseBounds } from '#engine/evaluation/programme/worst-case-effect.ts'
+import type { WorstCaseBounds } from '#engine/evaluation/programme/worst-case-bounds.ts'
 import { table } from '#platform/ui/components.ts'
 import type { Html } from '#platform/ui/content.ts'
 import { designMessages } from './messages-design.ts'
