@@ -50,6 +50,12 @@ export type Alternative = Readonly<{
   effect: OrRefused<Effect, StudyRefusal | AggregationRefusal>
 }>
 
+/** By imputation: without an error. `events` are times since joining. */
+export type Imputed = Readonly<{
+  estimate: number
+  events: readonly Readonly<{ event: number; estimate: number }>[]
+}>
+
 export type TwoWayComparison = Readonly<{
   effect: Effect
   events: OrRefused<readonly (Effect & Readonly<{ event: number; reference: boolean }>)[], TwoWayRefusal>
@@ -57,6 +63,7 @@ export type TwoWayComparison = Readonly<{
     readonly Readonly<{ kind: ComparisonKind; weight: number; estimate: number }>[],
     TwoWayRefusal
   >
+  imputation: OrRefused<Imputed, TwoWayRefusal>
 }>
 
 /** The target is the mean of the event times in `events`; the base is universal, as the method needs. */

@@ -5,6 +5,7 @@ import { type CellPanel, eventStudyFromCells, twoWayFromCells } from '../sums/tw
 import { baconDecomposition } from '../two-way/bacon-decomposition.ts'
 import type { Evaluation, TwoWayComparison } from './evaluation.ts'
 import type { StudyPlan } from './study-plan.ts'
+import { imputedOf } from './two-way-from-rows.ts'
 
 /** As `twoWayComparison`, from the means of cohorts. */
 export function twoWayFromMeans(cells: CellPanel, { level }: StudyPlan): Evaluation['twoWay'] {
@@ -15,6 +16,7 @@ export function twoWayFromMeans(cells: CellPanel, { level }: StudyPlan): Evaluat
     effect: effectOf(effect, level),
     events: twoWayEvents(cells, level),
     weights: weightsOf(cells),
+    imputation: imputedOf(meansAsUnits(cells)),
   })
 }
 
@@ -31,16 +33,19 @@ function twoWayEvents(cells: CellPanel, level: number): TwoWayComparison['events
   return ok([...rows, reference].sort((a, b) => a.event - b.event))
 }
 
-/** One unit for each cohort, its means weighed by its size: the decomposition needs no more. */
-function weightsOf({ times, cohorts }: CellPanel): TwoWayComparison['weights'] {
+function weightsOf(cells: CellPanel): TwoWayComparison['weights'] {
+  const bacon = baconDecomposition(meansAsUnits(cells))
+  return bacon.ok ? ok(bacon.value.kinds) : bacon
+}
+
+/** One unit for each cohort, its means weighed by its size: weights and imputation need no more. */
+function meansAsUnits({ times, cohorts }: CellPanel): StudyData {
   const rows = cohorts.flatMap((cohort, unit) => times.map((time, step) => ({ cohort, unit, time, step })))
-  const means: StudyData = {
+  return {
     unit: Int32Array.from(rows, ({ unit }) => unit),
     time: Int32Array.from(rows, ({ time }) => time),
     first: Int32Array.from(rows, ({ cohort }) => cohort.first),
     outcome: Float64Array.from(rows, ({ cohort, step }) => cohort.mean[step]!),
     weights: Float64Array.from(rows, ({ cohort }) => cohort.weight),
   }
-  const bacon = baconDecomposition(means)
-  return bacon.ok ? ok(bacon.value.kinds) : bacon
 }

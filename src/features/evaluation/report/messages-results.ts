@@ -69,6 +69,10 @@ export const resultMessages = translator(
     'twoway.forbidden': (share: string) =>
       `Van het gewicht zit ${share} in vergelijkingen met wie al meedeed.`,
     'twoway.weights': 'Waar die uitkomst uit bestaat (Goodman-Bacon)',
+    'imputed.what':
+      'Een derde manier schat eerst, met alleen de tijd waarin iemand niet meedeed, hoe het zonder het programma zou zijn gegaan. Wat er daarna boven of onder ligt, is het effect. Zonder kenmerken, en zonder marge.',
+    'imputed.caption': 'Imputatie (Borusyak, Jaravel en Spiess)',
+    'imputed.all': 'alle tijdstippen samen',
     'twoway.kind': 'vergelijking',
     'twoway.weight': 'gewicht',
     'twoway.sound': 'bruikbaar',
@@ -144,6 +148,10 @@ export const resultMessages = translator(
     'twoway.forbidden': (share) =>
       `Of the weight, ${share} lies in comparisons with those already taking part.`,
     'twoway.weights': 'What that result is made of (Goodman-Bacon)',
+    'imputed.what':
+      'A third way first estimates, from the times without the programme alone, how things would have gone without it. What lies above or below that afterwards is the effect. Without covariates, and without an error.',
+    'imputed.caption': 'Imputation (Borusyak, Jaravel and Spiess)',
+    'imputed.all': 'all times together',
     'twoway.kind': 'comparison',
     'twoway.weight': 'weight',
     'twoway.sound': 'sound',

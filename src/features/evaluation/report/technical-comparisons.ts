@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { TwoWayComparison } from '#engine/evaluation/programme/evaluation.ts'
+import type { Imputed, TwoWayComparison } from '#engine/evaluation/programme/evaluation.ts'
 import type { ComparisonKind } from '#engine/evaluation/two-way/bacon-decomposition.ts'
 import { table } from '#platform/ui/components.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
@@ -109,7 +109,7 @@ ${twoWay.ok ? twoWayTables(twoWay.value, view) : refusedPart(twoWay.error, view)
   )
 }
 
-function twoWayTables({ effect, weights, events }: TwoWayComparison, view: ReportView): Html {
+function twoWayTables({ effect, weights, events, imputation }: TwoWayComparison, view: ReportView): Html {
   const t = resultMessages(view.language)
   return html`${table({
     caption: t('twoway.caption'),
@@ -117,7 +117,27 @@ function twoWayTables({ effect, weights, events }: TwoWayComparison, view: Repor
     rows: [[t('twoway.all'), ...effectCells(effect, numbersFor([effect], view), view)]],
   })}
 ${weights.ok ? weightsTable(weights.value, effect, view) : refusedPart(weights.error, view)}
-${events.ok ? eventsTable(events.value, view) : refusedPart(events.error, view)}`
+${events.ok ? eventsTable(events.value, view) : refusedPart(events.error, view)}
+<p>${t('imputed.what')}</p>
+${imputation.ok ? imputedTable(imputation.value, effect, view) : refusedPart(imputation.error, view)}`
+}
+
+/** Without an error, so with no more digits than the error of two-way fixed effects allows. */
+function imputedTable(
+  { estimate, events }: Imputed,
+  effect: TwoWayComparison['effect'],
+  view: ReportView,
+): Html {
+  const t = resultMessages(view.language)
+  const numbers = numbersFor([effect], view)
+  return table({
+    caption: t('imputed.caption'),
+    columns: [named(t('events.time')), numeric(technicalMessages(view.language)('estimate'))],
+    rows: [
+      [t('imputed.all'), numbers.of(estimate)],
+      ...events.map((own): Content[] => [view.time.event(own.event), numbers.of(own.estimate)]),
+    ],
+  })
 }
 
 const FORBIDDEN: readonly ComparisonKind[] = ['later-earlier', 'later-always']
