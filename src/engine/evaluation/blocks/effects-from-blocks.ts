@@ -31,13 +31,7 @@ export function effectsFromBlocks(
   if (terms.length === 0) return refuse({ code: 'nothing-estimated', warnings })
 
   const { times, spans, units } = planned.value.study
-  const weights = planned.value.places.map((places) =>
-    places.reduce((sum, place) => sum + study.moments[place]!.cross[0]!, 0),
-  )
-  const weight = weights.reduce((sum, own) => sum + own, 0)
-  const groups = spans.slice(0, -1).map(({ first, start, end }, g) => {
-    return { first, units: end - start, share: weights[g]! / weight }
-  })
+  const { groups, weight } = weighedGroups(study, planned.value)
   const products = influenceProducts(study.blocks, {
     terms,
     groups: groups.length,
@@ -59,6 +53,16 @@ export function effectsFromBlocks(
     neverUnits: spans.at(-1)!.end - spans.at(-1)!.start,
     warnings,
   })
+}
+
+/** Groups with their shares, and the weight of all units together. */
+function weighedGroups({ moments }: BlockStudy, { study, places }: PlannedCells) {
+  const weights = places.map((own) => own.reduce((sum, place) => sum + moments[place]!.cross[0]!, 0))
+  const weight = weights.reduce((sum, own) => sum + own, 0)
+  const groups = study.spans.slice(0, -1).map(({ first, start, end }, g) => {
+    return { first, units: end - start, share: weights[g]! / weight }
+  })
+  return { groups, weight }
 }
 
 type Found = Readonly<{ cell: Cell; terms: CellTerms | undefined }>
