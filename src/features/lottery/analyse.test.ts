@@ -1,49 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { applicantListHash } from '#engine/lottery/applicant-list.ts'
-import { drawLottery } from '#engine/lottery/draw-lottery.ts'
-import { commitmentOf } from '#engine/lottery/lottery-terms.ts'
-import { runCommandLine } from '#platform/command-line.ts'
-import { lotteryCommands } from './commands.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { afterAll, expect, test } from 'vitest'
+import { drawnRecord, ids, runLottery } from './drawn-record.test-data.ts'
 
-const FIRMS = 60
-const ids = Array.from({ length: FIRMS }, (_, n) => `F${n}`)
-let folder = ''
-const at = (name: string) => join(folder, name)
-
-async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(['lottery', ...argv], lotteryCommands, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
-  return { code, ...said }
-}
-
-let withPlace = new Set<string>()
-
-/** A draw with a secret that is always the same. */
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'schakel-analyse-'))
-  const secret = 'ab'.repeat(32)
-  const applicants = ids.map((id, n) => ({ id, stratum: n % 3 === 0 ? 'Oost' : 'West' }))
-  const terms = {
-    lottery: 'Bezoek',
-    places: 24,
-    commitment: commitmentOf(secret),
-    listHash: applicantListHash(applicants),
-  }
-  const draw = drawLottery(terms, { secret, applicants })
-  if (!draw.ok) throw new Error(JSON.stringify(draw.error))
-  writeFileSync(at('record.json'), JSON.stringify({ terms, draw: draw.value }))
-  withPlace = new Set(draw.value.applicants.filter(({ result }) => result === 'place').map(({ id }) => id))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { analysed, at, withPlace, remove } = drawnRecord()
+afterAll(remove)
 
 /** An invented outcome: a spread of its own per firm, and `effect` for a place. */
 const outcomes = (effect: number, of: readonly string[] = ids) =>
@@ -54,11 +14,6 @@ const outcomes = (effect: number, of: readonly string[] = ids) =>
         `${id},${(Number(id.slice(1)) % 7) + (withPlace.has(id) ? effect : 0)},${withPlace.has(id) && id !== 'F0' ? 1 : 0}`,
     ),
   ].join('\n')
-
-async function analysed(text: string, ...more: string[]) {
-  writeFileSync(at('outcomes.csv'), text)
-  return run('analyse', at('record.json'), at('outcomes.csv'), ...more)
-}
 
 test('a large effect is told first, in one sentence, with its range and by drawing again', async () => {
   const { code, out } = await analysed(outcomes(20), '--smallest-effect', '5', '--took-part', 'part')
@@ -135,7 +90,7 @@ test('too few known outcomes are refused, and so is a draw that was tampered wit
   )
   writeFileSync(at('bent.json'), JSON.stringify({ ...rest, draw: { ...draw, applicants } }))
   writeFileSync(at('outcomes.csv'), outcomes(3))
-  expect((await run('analyse', at('bent.json'), at('outcomes.csv'))).code).toBe(1)
+  expect((await runLottery('analyse', at('bent.json'), at('outcomes.csv'))).code).toBe(1)
 })
 
 test.each(['0', 'much'])('--smallest-effect %s is bad input', async (value) => {

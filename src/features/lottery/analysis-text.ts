@@ -25,8 +25,18 @@ const REFUSALS: Record<TrialRefusal['code'], string> = {
   'nobody-seen': 'on one side hardly any outcome is known',
   'chances-differ':
     'chances of a place differ between the strata, so that outcomes that are missing leave nothing to be said',
+  'clusters-not-bounded': 'where clusters were drawn, outcomes that are missing leave nothing to be said',
+  'cluster-outside-limits': 'a cluster has no number',
+  'cluster-on-both-sides': 'a cluster has both results',
+  'cluster-across-strata': 'a cluster stands in two strata',
+  'covariate-constant': 'it is the same for everybody in each stratum',
+  'covariate-collinear': 'it follows from the stratum and the covariates before it',
+  'too-few-for-covariates': 'one side has too few for as many covariates',
 }
-export const trialRefusalText = ({ code }: TrialRefusal): string => REFUSALS[code]
+
+/** Why not, with the covariate that it is about. */
+export const trialRefusalText = ({ code, column }: TrialRefusal): string =>
+  code.startsWith('covariate-') && column !== undefined ? `${column}: ${REFUSALS[code]}` : REFUSALS[code]
 
 const shown = (value: number) => String(Number(value.toPrecision(3)))
 const range = ({ low, high }: Readonly<{ low?: number; high?: number }>) =>
@@ -42,14 +52,61 @@ export function analysisText(analysis: DrawAnalysis): string {
     isRefusal(permutation)
       ? `Drawn again: ${trialRefusalText(permutation)}.`
       : `Drawn again ${permutation.exact ? `in all ${permutation.draws} ways` : `${permutation.draws} times`}: a difference this large comes up by chance in ${chance(permutation.twoSided)}; effects from ${range(permutation)} are not excluded.`,
+    ...studentisedText(analysis),
+    ...adjustedText(analysis),
+    ...balanceText(analysis),
     ...partText(analysis),
     ...missingText(analysis),
+    ...missingBySideText(analysis),
     ...(effect.left > 0 ? [`Left out: ${effect.left} whose stratum has nobody to compare with.`] : []),
   ].join('\n')
 }
 
+const leftText = (left: number) =>
+  left > 0 ? ` Without ${left} whose stratum has nobody to compare with.` : ''
 const chance = (share: number) =>
   share >= 0.01 ? `${Math.round(100 * share)} of 100` : `${shown(1000 * share)} of 1,000`
+
+function studentisedText({ studentised }: DrawAnalysis): readonly string[] {
+  if (isRefusal(studentised)) return []
+  return [
+    `Over its error, drawn again: as large by chance in ${chance(studentised.twoSided)}; this holds in large draws also if a place helps some, harms others and does nothing on average.`,
+  ]
+}
+
+function adjustedText({ adjusted }: DrawAnalysis): readonly string[] {
+  if (!adjusted) return []
+  if (isRefusal(adjusted)) return [`Adjusted for what was known before: no, ${trialRefusalText(adjusted)}.`]
+  return [
+    `Adjusted for what was known before: ${shown(adjusted.estimate)} (95 %: ${range(adjusted)}). The verdict is not about this.`,
+  ]
+}
+
+const MOST_COVARIATES = 3
+
+function balanceText({ balance }: DrawAnalysis): readonly string[] {
+  if (!balance) return []
+  if (isRefusal(balance)) return [`Before the draw: no comparison, ${trialRefusalText(balance)}.`]
+  const size = ({ standardised }: Readonly<{ standardised: number | undefined }>) =>
+    standardised === undefined ? Infinity : Math.abs(standardised)
+  const largest = balance.covariates
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, MOST_COVARIATES)
+    .map(({ name, standardised }) => `${name} ${standardised === undefined ? 'apart' : shown(standardised)}`)
+  const more = balance.covariates.length > MOST_COVARIATES ? ', the others less' : ''
+  return [
+    `Before the draw, in standard deviations more with a place: ${largest.join(', ')}${more}. A draw differs this much in ${chance(balance.chance)}.${leftText(balance.left)}`,
+  ]
+}
+
+function missingBySideText({ missingBySide }: DrawAnalysis): readonly string[] {
+  if (!missingBySide) return []
+  if (isRefusal(missingBySide)) return [`Known on either side: ${trialRefusalText(missingBySide)}.`]
+  const percent = (share: number) => `${shown(100 * share)} %`
+  return [
+    `Known: ${percent(missingBySide.offeredSeen)} with a place against ${percent(missingBySide.otherSeen)} without, strata weighed by size; a difference this large comes up by chance in ${chance(missingBySide.chance)}.${leftText(missingBySide.left)}`,
+  ]
+}
 
 function partText({ onTreated, offered, others }: DrawAnalysis): readonly string[] {
   if (!onTreated) return []

@@ -8,6 +8,7 @@ import { type Command, type CommandArgs, type CommandIo, EXIT, type ExitCode } f
 import { analyseDraw } from './analyse-draw.ts'
 import { analysisText, trialRefusalText } from './analysis-text.ts'
 import { type Announcement, announcementSchema, termsSchema } from './contract.ts'
+import { outcomeColumns } from './outcome-columns.ts'
 import { readApplicants, readJson, readText } from './read-files.ts'
 import { readOutcomes } from './read-outcomes.ts'
 import { fileSchema, verifyFile } from './verify-file.ts'
@@ -17,7 +18,7 @@ export const lotteryCommands: readonly Command[] = [
   {
     name: 'lottery',
     usage:
-      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] | analyse RECORD.json OUTCOMES.csv [--outcome COL] [--took-part COL] [--smallest-effect X] [--lower-is-better] [--json]',
+      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] | analyse RECORD.json OUTCOMES.csv [--outcome COL] [--took-part COL] [--covariates COL,…] [--cluster COL] [--smallest-effect X] [--lower-is-better] [--json]',
     summary: 'Divides too few places by a draw in strata that anyone can check.',
     help:
       'announce makes a secret, writes it to FILE, and prints what to publish before sign-up opens.\n' +
@@ -25,6 +26,7 @@ export const lotteryCommands: readonly Command[] = [
       'draw prints the record, to publish whole: who has a place and who waits.\n' +
       'verify follows every step again of such a record, or of the loting.json that an event publishes.\n' +
       'analyse compares what came of both groups. OUTCOMES has the column id, one with the outcome (empty: not known) and, if told, one with 1 for who took part.\n' +
+      '--covariates are numbers known before the draw, of everybody; --cluster names whose lot was drawn together.\n' +
       '--smallest-effect is from where on it matters, in the unit of the outcome.\n' +
       'The protocol is in docs/methods/lottery.md, the analysis in docs/methods/evaluation-trial.md.',
     options: {
@@ -35,6 +37,8 @@ export const lotteryCommands: readonly Command[] = [
       'public-value': { type: 'string' },
       outcome: { type: 'string' },
       'took-part': { type: 'string' },
+      covariates: { type: 'string' },
+      cluster: { type: 'string' },
       'smallest-effect': { type: 'string' },
       'lower-is-better': { type: 'boolean' },
       json: { type: 'boolean' },
@@ -146,13 +150,9 @@ const analyse: Deed = ({ positionals: [, file, list], values }, io) => {
   if (kind !== 'drawn' || told.value.draw === undefined)
     return badInput(io, `${file}: ${SAYS[kind]}; there is nobody to compare with`)
 
-  const part = values['took-part']
-  const columns = { outcome: typeof values['outcome'] === 'string' ? values['outcome'] : 'outcome' }
-  const trial = readOutcomes(
-    list,
-    told.value.draw.applicants,
-    typeof part === 'string' ? { ...columns, tookPart: part } : columns,
-  )
+  const columns = outcomeColumns(values)
+  if (!columns.ok) return badInput(io, columns.error)
+  const trial = readOutcomes(list, told.value.draw.applicants, columns.value)
   if (!trial.ok) return badInput(io, trial.error)
   const betterIs = values['lower-is-better'] === true ? 'lower' : 'higher'
   const settings = { draws: 20_000, seed: 1, level: 0.95, betterIs } as const

@@ -34,6 +34,7 @@ export function leeBounds(data: TrialData, level: number): Result<LeeBounds, Tri
   if (!(level > 0 && level < 1)) return refuse({ code: 'level-outside-limits' })
   const broken = trialRefusal(data)
   if (broken) return refuse(broken)
+  if (data.cluster) return refuse({ code: 'clusters-not-bounded' })
   if (chancesDiffer(data)) return refuse({ code: 'chances-differ' })
   const [offered, others] = [sideOf(data, 1), sideOf(data, 0)]
   if (offered.seen.length < 2 || others.seen.length < 2) return refuse({ code: 'nobody-seen' })

@@ -188,10 +188,7 @@ function historyItem(
   const told = mayReadWords(shown) && words !== '' ? quote(words) : ''
   const figure =
     eurPerYear === undefined ? '' : paragraph(sentence(t('did.eur', who, eur(eurPerYear, language))))
-  const time =
-    hours === undefined
-      ? ''
-      : paragraph(sentence(t('did.hours', who, number(hours, language, 1))))
+  const time = hours === undefined ? '' : paragraph(sentence(t('did.hours', who, number(hours, language, 1))))
   return html`<li><span class="schakel-small">${date(at, language)}</span>
 <div>${paragraph(sentence(t(`did.${deed}`, who)))}${told}${figure}${time}</div></li>`
 }
