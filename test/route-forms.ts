@@ -59,7 +59,8 @@ function valueIn({ tag, attributes, inside }: Control): string | undefined {
   if (value !== '') return value
   const named = BY_NAME.find(([name]) => name.test(attributes['name'] ?? ''))
   if (named !== undefined) return named[1]
-  return attributes['inputmode'] === 'numeric' ? '5' : (BY_TYPE[type] ?? WORDS)
+  const isNumber = attributes['inputmode'] === 'numeric' || attributes['inputmode'] === 'decimal'
+  return isNumber ? '5' : (BY_TYPE[type] ?? WORDS)
 }
 
 /** Every form of a page that is posted, once per button that sends it, filled in where it was empty. */
