@@ -60,8 +60,10 @@ export async function reckonSums<E>(
   if (!read.ok) return refuse({ part: 'sums', refusal: read.error })
   const { panel: summed, outside, ways, close } = read.value
   try {
-    if (!(await isUnchanged(source.value)))
+    if (!(await isUnchanged(source.value))) {
+      work?.remove() // what was kept may be of the other file
       return refuse({ part: 'panel', refusal: { code: 'file-changed' } })
+    }
     const noted = await onRead(fileHash)
     if (!noted.ok) return noted
     const evaluation = evaluateSums(work ? withKeptEffects(summed, work) : summed, planOf(study), onStage)

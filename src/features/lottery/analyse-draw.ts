@@ -1,4 +1,4 @@
-import { towardsBetter, verdictCode, type VerdictCode } from '#engine/evaluation/programme/verdict.ts'
+import type { VerdictCode } from '#engine/evaluation/programme/verdict.ts'
 import { type AdjustedDifference, adjustedDifference } from '#engine/evaluation/trial/adjusted-difference.ts'
 import { type DrawBalance, drawBalance } from '#engine/evaluation/trial/draw-balance.ts'
 import { type EffectOnTreated, effectOnTreated } from '#engine/evaluation/trial/effect-on-treated.ts'
@@ -9,8 +9,7 @@ import { type PermutationTest, permutationTest } from '#engine/evaluation/trial/
 import { type StudentisedTest, studentisedTest } from '#engine/evaluation/trial/studentised-test.ts'
 import type { TrialData, TrialRefusal } from '#engine/evaluation/trial/trial-data.ts'
 import { ok, type Result, refuse } from '#engine/kernel/result.ts'
-
-type Ends = Readonly<{ low?: number; high?: number }> // an end that is not there has no limit
+import { type Ends, hull, limited, verdictOn } from './interval-verdict.ts'
 
 /**
  * - `verdict`: undefined where nobody said from where on an effect matters
@@ -98,29 +97,6 @@ const either = <T>(result: Result<T, TrialRefusal>): T | TrialRefusal =>
 
 const withinLimits = ({ statistic, ...rest }: StudentisedTest): Studentised =>
   Number.isFinite(statistic) ? { statistic, ...rest } : rest
-
-type Interval = Readonly<{ low: number; high: number }>
-
-const hull = (a: Interval, b: Interval): Interval => ({
-  low: Math.min(a.low, b.low),
-  high: Math.max(a.high, b.high),
-})
-
-function verdictOn(
-  interval: Interval | undefined,
-  smallestEffect: number | undefined,
-  betterIs: 'higher' | 'lower',
-): VerdictCode | undefined {
-  if (smallestEffect === undefined) return undefined
-  return interval === undefined
-    ? 'cannot-tell'
-    : verdictCode(towardsBetter(interval, betterIs), smallestEffect)
-}
-
-/** Without the ends that have no limit, which JSON has no word for. */
-function limited<T extends Interval>({ low, high, ...rest }: T): Omit<T, 'low' | 'high'> & Ends {
-  return { ...rest, ...(low > -Infinity ? { low } : {}), ...(high < Infinity ? { high } : {}) }
-}
 
 function countsOf({ offered, seen, tookPart }: TrialData, side: 0 | 1) {
   const rows = [...offered.keys()].filter((row) => offered[row] === side)

@@ -1,14 +1,6 @@
-import type { VerdictCode } from '#engine/evaluation/programme/verdict.ts'
 import type { TrialRefusal } from '#engine/evaluation/trial/trial-data.ts'
+import { chance, range, shown, VERDICTS } from './analysis-words.ts'
 import type { DrawAnalysis } from './analyse-draw.ts'
-
-const VERDICTS: Record<VerdictCode, string> = {
-  'worth-it': 'A place helps, and by as much as matters.',
-  helps: 'A place helps; whether by enough cannot be told.',
-  'too-small': 'If a place does anything, it is less than what matters.',
-  harms: 'A place does harm.',
-  'cannot-tell': 'Cannot tell: both nothing and an effect that matters fit what was seen.',
-}
 
 const REFUSALS: Record<TrialRefusal['code'], string> = {
   'no-rows': 'nobody was in the draw',
@@ -38,9 +30,6 @@ const REFUSALS: Record<TrialRefusal['code'], string> = {
 export const trialRefusalText = ({ code, column }: TrialRefusal): string =>
   code.startsWith('covariate-') && column !== undefined ? `${column}: ${REFUSALS[code]}` : REFUSALS[code]
 
-const shown = (value: number) => String(Number(value.toPrecision(3)))
-const range = ({ low, high }: Readonly<{ low?: number; high?: number }>) =>
-  `${low === undefined ? 'no lower end' : shown(low)} to ${high === undefined ? 'no upper end' : shown(high)}`
 const isRefusal = (value: object): value is TrialRefusal => 'code' in value
 
 /** What was found, first in one sentence, for the terminal. */
@@ -64,9 +53,6 @@ export function analysisText(analysis: DrawAnalysis): string {
 
 const leftText = (left: number) =>
   left > 0 ? ` Without ${left} whose stratum has nobody to compare with.` : ''
-const chance = (share: number) =>
-  share >= 0.01 ? `${Math.round(100 * share)} of 100` : `${shown(1000 * share)} of 1,000`
-
 function studentisedText({ studentised }: DrawAnalysis): readonly string[] {
   if (isRefusal(studentised)) return []
   return [

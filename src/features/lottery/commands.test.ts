@@ -127,7 +127,7 @@ test('the worked example is in order, and a warning says what a draw without pub
 })
 
 test.for([
-  [['guess'], 'lottery takes announce, close, draw, verify, analyse, not guess'],
+  [['guess'], 'lottery takes announce, close, draw, verify, analyse, rollout, not guess'],
   [['announce'], 'announce needs --name, --places and --secret'],
   [['announce', '--name', ' x', '--places', '1', '--secret', '/nowhere/x'], 'one line of 1 to 200'],
   [['announce', '--name', 'x', '--places', '1.5', '--secret', '/nowhere/x'], '--places takes a whole number'],

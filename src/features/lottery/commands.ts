@@ -11,6 +11,7 @@ import { type Announcement, announcementSchema, termsSchema } from './contract.t
 import { outcomeColumns } from './outcome-columns.ts'
 import { readApplicants, readJson, readText } from './read-files.ts'
 import { readOutcomes } from './read-outcomes.ts'
+import { rollout } from './rollout-deed.ts'
 import { fileSchema, verifyFile } from './verify-file.ts'
 
 /** `schakel lottery`: a draw in four deeds, each a file that is published, and what came of it; no database. */
@@ -18,7 +19,7 @@ export const lotteryCommands: readonly Command[] = [
   {
     name: 'lottery',
     usage:
-      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] | analyse RECORD.json OUTCOMES.csv [--outcome COL] [--took-part COL] [--covariates COL,…] [--cluster COL] [--smallest-effect X] [--lower-is-better] [--json]',
+      'announce --name TEXT --places N --secret FILE [--public-source TEXT] | close ANNOUNCEMENT.json APPLICANTS.csv | draw TERMS.json APPLICANTS.csv --secret FILE [--public-value TEXT] | verify RECORD.json [APPLICANTS.csv] | analyse RECORD.json OUTCOMES.csv [--outcome COL] [--took-part COL] [--covariates COL,…] [--cluster COL] [--smallest-effect X] [--lower-is-better] [--json] | rollout PANEL.csv [--id COL] [--time COL] [--start COL] [--outcome COL] [--stratum COL] [--smallest-effect X] [--lower-is-better] [--json]',
     summary: 'Divides too few places by a draw in strata that anyone can check.',
     help:
       'announce makes a secret, writes it to FILE, and prints what to publish before sign-up opens.\n' +
@@ -27,8 +28,9 @@ export const lotteryCommands: readonly Command[] = [
       'verify follows every step again of such a record, or of the loting.json that an event publishes.\n' +
       'analyse compares what came of both groups. OUTCOMES has the column id, one with the outcome (empty: not known) and, if told, one with 1 for who took part.\n' +
       '--covariates are numbers known before the draw, of everybody; --cluster names whose lot was drawn together.\n' +
+      'rollout is for a waiting list of which the order was drawn: PANEL has a line per applicant and time, with the time at which it starts (empty: not within these times).\n' +
       '--smallest-effect is from where on it matters, in the unit of the outcome.\n' +
-      'The protocol is in docs/methods/lottery.md, the analysis in docs/methods/evaluation-trial.md.',
+      'The protocol is in docs/methods/lottery.md, the analysis in docs/methods/evaluation-trial.md and evaluation-rollout.md.',
     options: {
       name: { type: 'string' },
       places: { type: 'string' },
@@ -39,6 +41,10 @@ export const lotteryCommands: readonly Command[] = [
       'took-part': { type: 'string' },
       covariates: { type: 'string' },
       cluster: { type: 'string' },
+      id: { type: 'string' },
+      time: { type: 'string' },
+      start: { type: 'string' },
+      stratum: { type: 'string' },
       'smallest-effect': { type: 'string' },
       'lower-is-better': { type: 'boolean' },
       json: { type: 'boolean' },
@@ -139,10 +145,8 @@ const verify: Deed = ({ positionals: [, file, list], values }, io) => {
 const analyse: Deed = ({ positionals: [, file, list], values }, io) => {
   if (file === undefined || list === undefined)
     return badInput(io, 'analyse takes RECORD.json and OUTCOMES.csv')
-  const smallest = values['smallest-effect']
-  const smallestEffect = smallest === undefined ? undefined : Number(smallest)
-  if (smallestEffect !== undefined && !(smallestEffect > 0 && smallestEffect < Infinity))
-    return badInput(io, '--smallest-effect takes a number above 0, such as 0.5')
+  const smallestEffect = smallestEffectOf(values)
+  if (Number.isNaN(smallestEffect)) return badInput(io, SMALLEST_EFFECT)
   const told = readJson(file, fileSchema)
   if (!told.ok) return badInput(io, told.error)
   const { kind, faults } = verifyFile(told.value, undefined)
@@ -169,6 +173,20 @@ const analyse: Deed = ({ positionals: [, file, list], values }, io) => {
   return EXIT.done
 }
 
+/** NaN where it is none. */
+function smallestEffectOf(values: CommandArgs['values']): number | undefined {
+  const told = values['smallest-effect']
+  if (told === undefined) return undefined
+  const effect = Number(told)
+  return effect > 0 && effect < Infinity ? effect : Number.NaN
+}
+const SMALLEST_EFFECT = '--smallest-effect takes a number above 0, such as 0.5'
+
+const rolledOut: Deed = (args, io) => {
+  const smallestEffect = smallestEffectOf(args.values)
+  return Number.isNaN(smallestEffect) ? badInput(io, SMALLEST_EFFECT) : rollout(args, io, smallestEffect)
+}
+
 const SAYS = {
   drawn: 'in order',
   'room-for-all': 'in order, no lots were drawn: there was room for all',
@@ -182,6 +200,7 @@ const DEEDS: ReadonlyMap<string, Deed> = new Map([
   ['draw', draw],
   ['verify', verify],
   ['analyse', analyse],
+  ['rollout', rolledOut],
 ])
 
 type Wrong = Readonly<{ code: string; at?: string }>

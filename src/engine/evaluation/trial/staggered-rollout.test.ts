@@ -4,7 +4,9 @@ import { makeRng, type Rng } from '../../kernel/rng.ts'
 import { aggregateEffects } from '../group-time/aggregate-effects.ts'
 import { groupTimeEffects } from '../group-time/group-time-effects.ts'
 import { DEFAULT_SETTINGS } from '../group-time/study-data.ts'
-import { type Adjustment, rolloutEffect, type Rollout } from './staggered-rollout.ts'
+import type { Rollout } from './rollout-data.ts'
+import type { Adjustment } from './rollout-moments.ts'
+import { rolloutEffect } from './staggered-rollout.ts'
 
 const rolloutOf = (rows: readonly Readonly<{ start: number; y: readonly number[] }>[]): Rollout => ({
   times: rows[0]!.y.length,
@@ -107,11 +109,54 @@ describe('a waiting list of which the order was drawn', () => {
     expect(Math.abs(covered / 300 - 0.95)).toBeLessThan(4 * Math.sqrt((0.05 * 0.95) / 300))
   })
 
+  test('one stratum is no stratum, and two are weighed by their times with the programme', () => {
+    const one = found({ ...sample, stratum: new Int32Array(sample.start.length) }, 'efficient', 100)
+    expect(one).toEqual(found(sample, 'efficient', 100))
+    const other = drawn(makeRng(8, 8), 60, 5, 0.6)
+    const both: Rollout = {
+      times: 5,
+      start: Int32Array.from([...sample.start, ...other.start]),
+      outcome: Float64Array.from([...sample.outcome, ...other.outcome]),
+      stratum: Int32Array.from([...sample.start, ...other.start], (_, row) => (row < 120 ? 0 : 1)),
+    }
+    for (const adjustment of [0, 1])
+      expect(found(both, adjustment).estimate).toBeCloseTo(
+        (2 * found(sample, adjustment).estimate + found(other, adjustment).estimate) / 3,
+        12,
+      )
+  })
+
+  test('the interval by orders moves with an effect that is added to everybody, and excludes what it rejects', () => {
+    const added: Rollout = {
+      ...sample,
+      outcome: sample.outcome.map((y, k) => y + (k % 5 >= sample.start[Math.floor(k / 5)]! ? 3 : 0)),
+    }
+    const [before, after] = [sample, added].map((rollout) => found(rollout, 'efficient', 300).orders!)
+    expect(after!.low).toBeCloseTo(before!.low + 3, 8)
+    expect(after!.high).toBeCloseTo(before!.high + 3, 8)
+    expect(before!.pValue <= 0.05).toBe(before!.low > 0 || before!.high < 0)
+  })
+
+  test.each([12, 20, 40])(
+    'with %i applicants the interval by orders covers as it says; the normal one does not with few',
+    (size) => {
+      const rng = makeRng(31, size)
+      const [rounds, lists] = [200, 400]
+      let [byOrders, byError] = [0, 0]
+      for (let list = 0; list < lists; list++) {
+        const { low, high, orders } = found(drawn(rng, size, size === 12 ? 3 : 4, 0.6), 'efficient', rounds)
+        if (orders!.low <= 0.5 && 0.5 <= orders!.high) byOrders++
+        if (low <= 0.5 && 0.5 <= high) byError++
+      }
+      const noise = 4 * Math.sqrt((0.05 * 0.95) / lists)
+      expect(Math.abs(byOrders / lists - 0.95)).toBeLessThan(noise)
+      if (size === 12) expect(byError / lists).toBeLessThan(0.95 - noise)
+    },
+  )
+
   test('drawing orders again finds nothing where there is nothing, and an effect where there is one', () => {
-    expect(
-      found(drawn(makeRng(2, 2), 80, 4, 0.5, 0), 'efficient', 400).randomisation!.pValue,
-    ).toBeGreaterThan(0.05)
-    expect(found(drawn(makeRng(2, 3), 80, 4, 0.5, 2), 'efficient', 400).randomisation!.pValue).toBeCloseTo(
+    expect(found(drawn(makeRng(2, 2), 80, 4, 0.5, 0), 'efficient', 400).orders!.pValue).toBeGreaterThan(0.05)
+    expect(found(drawn(makeRng(2, 3), 80, 4, 0.5, 2), 'efficient', 400).orders!.pValue).toBeCloseTo(
       1 / 401,
       10,
     )
