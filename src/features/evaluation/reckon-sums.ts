@@ -8,7 +8,7 @@ import { version } from '#platform/version.ts'
 import { EVALUATION_METHOD, type Handled } from './evaluation-record.ts'
 import { type KeptWork, keptWork, withKeptEffects } from './kept-work.ts'
 import { fileHashOf } from './panel-file/file-hash.ts'
-import { isUnchanged, type PanelSource, panelSource } from './panel-file/panel-source.ts'
+import { type PanelSource, panelSource, unchanged } from './panel-file/panel-source.ts'
 import type { PanelRefusal } from './panel-file/read-panel.ts'
 import type { SumsFileRefusal } from './panel-sums/examine-file.ts'
 import type { BlocksHead } from './panel-sums/read-blocks.ts'
@@ -53,17 +53,17 @@ export async function reckonSums<E>(
 ): Promise<Result<FromSums, ReckonSumsRefusal | E>> {
   const source = await panelSource(panel)
   if (!source.ok) return refuse({ part: 'panel', refusal: source.error })
-  const fileHash = await fileHashOf(source.value.path)
-  const key = { fileHash, study, version: version(), method: EVALUATION_METHOD }
-  const work = folder === undefined ? undefined : keptWork(folder, key)
-  const read = await readSummed(source.value, study, onPart, work)
-  if (!read.ok) return refuse({ part: 'sums', refusal: read.error })
-  const { panel: summed, outside, ways, close } = read.value
-  try {
-    if (!(await isUnchanged(source.value))) {
+  const read = await unchanged(
+    source.value,
+    () => readAndHashed(source.value, study, onPart, folder),
+    ({ work, close }) => {
+      close()
       work?.remove() // what was kept may be of the other file
-      return refuse({ part: 'panel', refusal: { code: 'file-changed' } })
-    }
+    },
+  )
+  if (!read.ok) return refuse({ part: 'sums', refusal: read.error })
+  const { panel: summed, outside, ways, close, fileHash, work } = read.value
+  try {
     const noted = await onRead(fileHash)
     if (!noted.ok) return noted
     const evaluation = evaluateSums(work ? withKeptEffects(summed, work) : summed, planOf(study), onStage)
@@ -73,6 +73,28 @@ export async function reckonSums<E>(
     return ok({ rows, fileHash, evaluation: evaluation.value, handled, forget: () => work?.remove() })
   } finally {
     close()
+  }
+}
+
+type ReadAndHashed = ReadSummed & Readonly<{ fileHash: string; work: KeptWork | undefined }>
+
+/** The hash of many gigabytes takes a while. Of rubbish it is not made, unless kept work is to be found by it. */
+async function readAndHashed(
+  source: PanelSource,
+  study: StudyFile,
+  onPart: OnPart,
+  folder: string | undefined,
+): Promise<Result<ReadAndHashed, SumsFileRefusal>> {
+  const known = folder === undefined ? undefined : await fileHashOf(source.path)
+  const key = { fileHash: known ?? '', study, version: version(), method: EVALUATION_METHOD }
+  const work = folder === undefined ? undefined : keptWork(folder, key)
+  const read = await readSummed(source, study, onPart, work)
+  if (!read.ok) return read
+  try {
+    return ok({ ...read.value, fileHash: known ?? (await fileHashOf(source.path)), work })
+  } catch (error) {
+    read.value.close()
+    throw error
   }
 }
 

@@ -27,6 +27,8 @@ export type RowRules = Readonly<{ never: readonly (number | null)[]; missingOutc
 
 /** Times and first times further from 0 are no years. */
 export const MOST_TIME = 100_000
+/** A square of what is larger may be beyond what a number can hold. */
+export const MOST_VALUE = 1e150
 const CHUNK_ROWS = 2_048
 
 export type Collected = {
@@ -209,7 +211,11 @@ function keepValues(
       const row = scratch.kept[at]!
       const value = items[row]!
       if (isEmpty(valid, row)) return { code: 'empty-value', row: rowsRead + row + 1, column }
-      if (!Number.isFinite(value)) return { code: 'not-finite', ...told(rowsRead + row, column, value) }
+      if (!(Math.abs(value) <= MOST_VALUE))
+        return {
+          code: Number.isFinite(value) ? 'value-too-large' : 'not-finite',
+          ...told(rowsRead + row, column, value),
+        }
       if (index === weights && value < 0)
         return { code: 'weight-negative', ...told(rowsRead + row, column, value) }
       target[columns.rows + at] = value

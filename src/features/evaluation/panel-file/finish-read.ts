@@ -8,13 +8,14 @@ import type { PanelHandling, PanelRead } from './panel-read.ts'
 
 export type PanelContent = Omit<PanelRead, 'fileHash'>
 
-/** Looks at the rows as a whole: none at all, firm-years that stand twice, units of which no outcome is known. */
+/** Looks at the rows as a whole: none at all, firm-years that stand twice, units of which no outcome is known, clusters that are one. */
 export function finishRead(
   read: Collected,
   names: PanelColumns,
   handled: readonly PanelHandling[],
 ): Result<PanelContent, PanelRefusal> {
   if (read.rowsRead === 0) return refuse({ code: 'no-rows' })
+  if (read.clusters?.size === 1) return refuse({ code: 'one-cluster', column: names.cluster! })
   trim(read.columns)
   const { unit, time, first, cluster, numbers } = read.columns
   const missing = {

@@ -44,6 +44,8 @@ const TEXTS: Record<PanelRefusalCode, (refusal: PanelRefusal) => string> = {
   'decimals-mixed': (refusal) =>
     `${at(refusal)}: "${refusal.value}" has another decimal mark than the rows before it`,
   'not-finite': (refusal) => `${at(refusal)}: ${refusal.value} is not a finite number`,
+  'value-too-large': (refusal) =>
+    `${at(refusal)}: ${refusal.value} is too large to compute with; the most is 1e150`,
   'empty-value': (refusal) => `${at(refusal)} is empty`,
   'not-whole': (refusal) => `${at(refusal)}: ${refusal.value} is not a whole number`,
   'time-outside-limits': (refusal) =>
@@ -54,6 +56,8 @@ const TEXTS: Record<PanelRefusalCode, (refusal: PanelRefusal) => string> = {
   'first-varies': (refusal) =>
     `${at(refusal)}: differs from an earlier row of "${refusal.value}". A unit joins once`,
   'weight-negative': (refusal) => `${at(refusal)}: weight ${refusal.value} is below 0`,
+  'one-cluster': ({ column }) =>
+    `column "${column}" is the same in all rows; errors that add up over clusters need two or more of them`,
   'duplicate-rows': ({ count, duplicates = [] }) =>
     `${count} ${count === 1 ? 'row has' : 'rows have'} the unit and time of an earlier row: ${duplicates
       .map(({ row, earlierRow, unit, time }) => `row ${row} as row ${earlierRow} ("${unit}", ${time})`)

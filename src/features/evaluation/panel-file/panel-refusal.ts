@@ -46,6 +46,7 @@ export type PanelRefusalCode =
   | 'text-in-number'
   | 'decimals-mixed'
   | 'not-finite'
+  | 'value-too-large' // beyond 1e150
   | 'empty-value'
   | 'not-whole'
   | 'time-outside-limits'
@@ -54,6 +55,7 @@ export type PanelRefusalCode =
   | 'first-varies'
   | 'weight-negative'
   | 'duplicate-rows'
+  | 'one-cluster'
 
 /** At most 40 characters of a value. */
 export function cut(value: string): string {

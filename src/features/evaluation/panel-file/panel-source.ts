@@ -66,8 +66,31 @@ async function stampOf(path: string): Promise<Result<Seen, PanelRefusal>> {
   }
 }
 
+/**
+ * What a file gave, where it is still as it was. A file that someone writes to, cuts off or takes away while it is read
+ * may fail in any way, and what it gave is no ground for another refusal.
+ *
+ * @param undo  called with what the file gave, where it was no longer as it was
+ */
+export async function unchanged<T, E>(
+  source: PanelSource,
+  read: () => Promise<Result<T, E>>,
+  undo: (value: T) => void = () => {},
+): Promise<Result<T, E | PanelRefusal>> {
+  let result: Result<T, E>
+  try {
+    result = await read()
+  } catch (error) {
+    if (await isUnchanged(source)) throw error
+    return refuse({ code: 'file-changed' })
+  }
+  if (await isUnchanged(source)) return result
+  if (result.ok) undo(result.value)
+  return refuse({ code: 'file-changed' })
+}
+
 /** Whether the file is still as it was. */
-export async function isUnchanged({ path, stamp }: PanelSource): Promise<boolean> {
+async function isUnchanged({ path, stamp }: PanelSource): Promise<boolean> {
   const now = await stampOf(path)
   return now.ok && now.value.stamp === stamp
 }

@@ -8,7 +8,7 @@ import { finishRead, type PanelContent } from './finish-read.ts'
 import { refusalOf } from './panel-error.ts'
 import type { PanelRefusal } from './panel-refusal.ts'
 import type { PanelHandling, PanelRead } from './panel-read.ts'
-import { isUnchanged, type PanelSource, panelSource } from './panel-source.ts'
+import { type PanelSource, panelSource, unchanged } from './panel-source.ts'
 import { waysOfWriting, withDecimals } from './with-decimals.ts'
 import { csvRows, openPanelStore, type PanelRows, type PanelStore, parquetRows } from './repository.ts'
 
@@ -43,21 +43,26 @@ export async function readPanel(
 ): Promise<Result<PanelRead, PanelRefusal>> {
   const source = await panelSource(path)
   if (!source.ok) return source
+  return unchanged(source.value, () => readSource(source.value, columns, options))
+}
+
+async function readSource(
+  source: PanelSource,
+  columns: PanelColumns,
+  options: ReadPanelOptions,
+): Promise<Result<PanelRead, PanelRefusal>> {
   const { memoryLimitBytes = MEMORY_BYTES, threads = 1 } = options
-  const store = await openPanelStore(source.value.path, {
+  const store = await openPanelStore(source.path, {
     memoryBytes: Math.min(STORE_BYTES, Math.ceil(memoryLimitBytes / 2)),
     threads,
   })
   try {
     const content =
-      source.value.kind === 'csv'
-        ? await readCsv(store, source.value, columns, options)
+      source.kind === 'csv'
+        ? await readCsv(store, source, columns, options)
         : await readParquet(store, columns, options)
     if (!content.ok) return content
-    const fileHash = await fileHashOf(source.value.path)
-    return (await isUnchanged(source.value))
-      ? ok({ ...content.value, fileHash })
-      : refuse({ code: 'file-changed' })
+    return ok({ ...content.value, fileHash: await fileHashOf(source.path) })
   } finally {
     store.close()
   }

@@ -20,6 +20,7 @@ import {
 import { type Examined, examineFile, type SumsFileRefusal } from './examine-file.ts'
 import type { AskedOfFile } from './repository.ts'
 import { type Scale, UNIT_FAULTS, unitsInFile } from './units/repository.ts'
+import { MOST_GROUPS } from './sums-limits.ts'
 import { type SumsReading, withFile } from './with-file.ts'
 
 /** What blocks are besides their records: plain, so that another run can go on with them. */
@@ -41,7 +42,6 @@ export type BlocksRead = Readonly<{ head: BlocksHead; blocks: UnitBlocks; close:
 
 const ROWS_PER_PART = 25_000_000
 const MEMORY_BYTES = 250_000_000 // of blocks; what is more goes to a file
-const MOST_GROUPS = 500
 
 /**
  * The units of a panel, one row each, as blocks that can be gone through again and again. Faults are
@@ -172,7 +172,7 @@ function faultOf(
 ): SumsFileRefusal | undefined {
   for (const [fault, code] of UNIT_FAULTS.entries())
     if (code !== 'fine' && !isIncomplete(code) && faults[fault]! > 0) return { code, count: faults[fault]! }
-  const left = [...missed.values()].reduce((sum, { units }) => sum + units, 0)
+  const left = [...missed.values()].reduce((sum, { units, unseen }) => sum + units - unseen, 0)
   if (left > 0 && incomplete === 'refuse') return { code: 'unbalanced-panel', count: left }
   return groups.size > MOST_GROUPS ? { code: 'too-many-groups' } : undefined
 }

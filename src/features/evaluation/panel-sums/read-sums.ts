@@ -61,7 +61,7 @@ function cohortsRefusal(
     !isWhole || [...sums, ...products].every(Number.isFinite)
   const counts = [
     ['duplicate-unit-time', total(({ duplicates }) => duplicates)],
-    ['unbalanced-panel', incomplete === 'refuse' ? total(({ gaps }) => gaps) : 0],
+    ['unbalanced-panel', incomplete === 'refuse' ? total(({ gaps, unseen }) => gaps - unseen) : 0],
     ['first-varies-within-unit', total(({ changing }) => changing)],
     ['outcome-too-large', total((row) => (hasNumbers(row) ? 0 : row.units))],
   ] as const

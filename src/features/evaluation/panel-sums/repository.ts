@@ -1,4 +1,5 @@
 import { numberColumnsOf, type PanelColumns } from '../panel-file/asked-columns.ts'
+import { MOST_TIME, MOST_VALUE } from '../panel-file/collect-rows.ts'
 import {
   type CsvForm,
   csv,
@@ -25,6 +26,9 @@ export type SummedSql = Readonly<{
   unit: string
   time: string
   first: string
+  firstAsItIs: string
+  emptyIsNever: boolean
+  wholeKeys: readonly string[] // keys that are real numbers, and must be whole
   outcome: string
   covariates: readonly string[]
   weights: string | undefined
@@ -38,7 +42,8 @@ export type SummedSql = Readonly<{
 export async function parquetSql(store: PanelStore, columns: PanelColumns): Promise<SummedSql> {
   const typeOf = new Map((await parquetColumns(store)).map(({ name, type }) => [name, type]))
   const isPlain = (name: string) => /^(U?(TINY|SMALL|BIG)INT|U?INTEGER|DOUBLE)$/.test(typeOf.get(name)!)
-  return sqlOf(PARQUET, columns, quotedName, isPlain)
+  const isReal = (name: string) => /^(FLOAT|DOUBLE|DECIMAL\(.*)$/.test(typeOf.get(name)!)
+  return sqlOf(PARQUET, columns, quotedName, isPlain, isReal)
 }
 
 /** The columns of a csv, which are there; keys are text, so that 007 and 7 are two. */
@@ -50,6 +55,7 @@ export function csvSql(form: CsvForm, names: readonly string[], columns: PanelCo
     columns,
     (name) => `c${names.indexOf(name)}`,
     () => true,
+    () => false,
   )
 }
 
@@ -58,6 +64,7 @@ function sqlOf(
   { unit, time, first, outcomes, covariates, weights, cluster, never }: PanelColumns,
   sqlName: (name: string) => string,
   isPlain: (name: string) => boolean,
+  isRealKey: (name: string) => boolean,
 ): SummedSql {
   const double = (name: string) => `CAST(${sqlName(name)} AS DOUBLE)`
   const number = (name: string) => (isPlain(name) ? sqlName(name) : double(name))
@@ -66,6 +73,11 @@ function sqlOf(
     unit: sqlName(unit),
     time: number(time),
     first: firstOf(number(first), never),
+    firstAsItIs: sqlName(first),
+    emptyIsNever: never.includes(null),
+    wholeKeys: [unit, cluster]
+      .filter((key) => key !== undefined && isRealKey(key))
+      .map((key) => sqlName(key!)),
     outcome: double(outcomes[0]!),
     covariates: covariates.map(double),
     weights: weights === undefined ? undefined : double(weights),
@@ -82,24 +94,32 @@ function firstOf(own: string, never: readonly (number | null)[]): string {
   return never.includes(null) ? `CASE WHEN ${own} IS NULL THEN 0 ELSE ${known} END` : known
 }
 
-const LARGEST = '1e150' // has a square
+const LARGEST = String(MOST_VALUE)
+
+const isWholeKey = (key: string) => `abs(${key}) <= ${Number.MAX_SAFE_INTEGER} AND ${key} = floor(${key})`
 
 /** Rows within the times, those without an outcome still there; more conditions may follow. */
 export const rowsBetween = (sql: SummedSql, asked: AskedOfFile) =>
   `${sql.file} WHERE ${isBetween(sql, asked)}`
 
+/** A time that is no time is never outside: it is looked at, and refused. */
 function isBetween({ time }: SummedSql, { from, to }: AskedOfFile): string {
   if (from === undefined && to === undefined) return 'true'
-  return `(${time} IS NULL OR ${time} BETWEEN ${from ?? `-${LARGEST}`} AND ${to ?? LARGEST})`
+  const before = from === undefined ? 'false' : `${time} BETWEEN -${MOST_TIME} AND ${from - 1}`
+  const after = to === undefined ? 'false' : `${time} BETWEEN ${to + 1} AND ${MOST_TIME}`
+  return `(${time} IS NULL OR NOT (${time} = floor(${time}) AND (${before} OR ${after})))`
 }
 
-/** One row per time: what is wrong among its rows, counted. */
+/** One row per time: what is wrong among its rows, counted. `brokenKeys` counts units and clusters. */
 export type TimeRow = Readonly<{
   time: number | null
   rows: number
   mean: number | null
   emptyUnits: number
-  emptyFirsts: number
+  brokenKeys: number
+  emptyFirsts: number // that mean nothing
+  neverFirsts: number // that mean never
+  zeroFirsts: number // that mean nothing
   brokenFirsts: number
   emptyOutcomes: number
   brokenOutcomes: number
@@ -112,23 +132,30 @@ export async function timesInFile(
   most: number,
 ): Promise<TimeRow[]> {
   const { time, first, unit, outcome: y } = columns
+  const brokenKey = columns.wholeKeys.map((key) => `NOT (${isWholeKey(key)})`).join(' OR ') || 'false'
   const read = await connection.runAndReadAll(
     `SELECT CAST(${time} AS DOUBLE) AS t, count(*), avg(${y}) FILTER (WHERE abs(${y}) <= ${LARGEST}),
-      count(*) - count(${unit}), count(*) - count(${first}),
-      count(*) FILTER (WHERE NOT (abs(${first}) <= 100000 AND ${first} = floor(${first}))),
+      count(*) - count(${unit}), count(*) FILTER (WHERE ${brokenKey}), count(*) - count(${first}), count(*) - count(${columns.firstAsItIs}),
+      count(*) FILTER (WHERE NOT (abs(${first}) <= ${MOST_TIME} AND ${first} = floor(${first}))),
       count(*) - count(${y}), count(*) FILTER (WHERE NOT abs(${y}) <= ${LARGEST})
     FROM ${rowsBetween(columns, rows)} GROUP BY t ORDER BY t LIMIT ${most}`,
     [pattern],
   )
   return read.getRows().map((row) => {
     const [at, count, mean, ...counts] = row.map((value) => (value === null ? null : Number(value)))
-    const [emptyUnits, emptyFirsts, brokenFirsts, emptyOutcomes, brokenOutcomes] = counts.map((n) => n ?? 0)
+    const [units, keys, unknown, empty, brokenFirsts, emptyOutcomes, brokenOutcomes] = counts.map(
+      (n) => n ?? 0,
+    )
+    const neverFirsts = columns.emptyIsNever ? empty! : 0
     return {
       time: at ?? null,
       rows: count ?? 0,
       mean: mean ?? null,
-      emptyUnits: emptyUnits!,
-      emptyFirsts: emptyFirsts!,
+      emptyUnits: units!,
+      brokenKeys: keys!,
+      emptyFirsts: empty! - neverFirsts,
+      neverFirsts,
+      zeroFirsts: unknown! - (empty! - neverFirsts),
       brokenFirsts: brokenFirsts!,
       emptyOutcomes: emptyOutcomes!,
       brokenOutcomes: brokenOutcomes!,
@@ -137,10 +164,16 @@ export async function timesInFile(
 }
 
 /**
- * `empty` and `broken` count rows; broken is not finite, beyond 1e150, or a weight below 0. `mean` and `spread` are those
- * at one time.
+ * `empty` and `broken` count rows; empty are those with an outcome, broken is not finite, beyond 1e150, or a weight below
+ * 0. `mean` and `spread` are those at one time; `above` counts weights above 0.
  */
-export type ColumnRow = Readonly<{ empty: number; broken: number; mean: number; spread: number }>
+export type ColumnRow = Readonly<{
+  empty: number
+  broken: number
+  mean: number
+  spread: number
+  above: number
+}>
 
 /** One row per covariate, and one of the weights where there are. */
 export async function columnsInFile(
@@ -152,17 +185,22 @@ export async function columnsInFile(
   const low = columns.covariates.map(() => `-${LARGEST}`)
   const names = [...columns.covariates, ...(columns.weights === undefined ? [] : [columns.weights])]
   if (names.length === 0) return []
+  const empty = (x: string) =>
+    rows.withoutOutcome === 'refuse'
+      ? `count(*) - count(${x})`
+      : `count(*) FILTER (WHERE ${x} IS NULL AND ${columns.outcome} IS NOT NULL)`
   const asked = names.map(
-    (x, k) => `count(*) - count(${x}), count(*) FILTER (WHERE NOT ${x} BETWEEN ${low[k] ?? 0} AND ${LARGEST}),
+    (x, k) => `${empty(x)}, count(*) FILTER (WHERE NOT ${x} BETWEEN ${low[k] ?? 0} AND ${LARGEST}),
       avg(${x}) FILTER (WHERE ${columns.time} = ${time} AND abs(${x}) <= ${LARGEST}),
-      stddev_pop(${x}) FILTER (WHERE ${columns.time} = ${time} AND abs(${x}) <= ${LARGEST})`,
+      stddev_pop(${x}) FILTER (WHERE ${columns.time} = ${time} AND abs(${x}) <= ${LARGEST}),
+      ${k < low.length ? 0 : `count(*) FILTER (WHERE ${x} > 0 AND ${columns.outcome} IS NOT NULL)`}`,
   )
   const from = rowsBetween(columns, rows)
   const read = await connection.runAndReadAll(`SELECT ${asked.join(', ')} FROM ${from}`, [pattern])
   const found = read.getRows()[0]!.map(Number)
   return names.map((_, k) => {
-    const [empty, broken, mean, spread] = found.slice(4 * k, 4 * k + 4)
-    return { empty: empty!, broken: broken!, mean: mean!, spread: spread! }
+    const [without, broken, mean, spread, above] = found.slice(5 * k, 5 * k + 5)
+    return { empty: without!, broken: broken!, mean: mean!, spread: spread!, above: above! }
   })
 }
 

@@ -16,10 +16,12 @@ export const UNIT_FAULTS = [
 /** Centre and scale of a covariate. */
 export type Scale = Readonly<{ centre: number; perUnit: number }>
 
+/** `goneTimes`: all times of the file, where there are rows without an outcome. */
 export type AskedUnits = Readonly<{
   times: readonly number[]
   centre: Float64Array
   scales: readonly Scale[]
+  goneTimes: readonly number[]
   part: number
   parts: number
 }>
@@ -34,7 +36,7 @@ export function unitsInFile(
   const { covariates, weights, cluster } = columns
   const { times, scales } = asked
   const differs = covariates.map((_, k) => `x${k} <> top${k}`).join(' OR ') || 'false'
-  const fault = `CASE WHEN n = 0 THEN 7.0 WHEN n > seen THEN 1.0 WHEN seen < ${times.length} THEN 2.0 WHEN f <> latest THEN 3.0
+  const fault = `CASE WHEN n > seen OR twice THEN 1.0 WHEN n = 0 THEN 7.0 WHEN seen < ${times.length} THEN 2.0 WHEN f <> latest THEN 3.0
     WHEN ${differs} THEN 4.0 WHEN ${weights === undefined ? 'false' : 'w <> heaviest'} THEN 5.0
     WHEN ${cluster === undefined ? 'false' : 'g <> last'} THEN 6.0 ELSE 0.0 END::DOUBLE`
   const selected = [
@@ -57,11 +59,18 @@ export function unitsInFile(
 function wideUnits(
   columns: SummedSql,
   rows: AskedOfFile,
-  { times, centre, part, parts }: AskedUnits,
+  { times, centre, goneTimes, part, parts }: AskedUnits,
 ): string {
   const { unit, time, first, outcome: y, covariates, weights, cluster } = columns
+  // one bit per time: rows without an outcome leave nothing in the sums
+  const bits = goneTimes.map((at, t) => `WHEN ${at} THEN ${2n ** BigInt(t)}::UBIGINT`).join(' ')
+  const isTwice =
+    goneTimes.length === 0
+      ? 'false'
+      : `count(*) > bit_count(bit_or(CASE ${time} ${bits} ELSE 0::UBIGINT END))`
   const perUnit = [
     `min(${first}) AS f, max(${first}) AS latest, count(${y}) AS n`,
+    `${isTwice} AS twice`,
     ...times.map((at, t) => `sum(${y} - (${centre[t]!})::DOUBLE) FILTER (WHERE ${time} = ${at}) AS y${t}`),
     ...covariates.map((x, k) => `min(${x}) AS x${k}, max(${x}) AS top${k}`),
     ...(weights === undefined ? [] : [`min(${weights}) AS w, max(${weights}) AS heaviest`]),
@@ -98,8 +107,8 @@ export async function sumsInFile(
   const pairs = times.flatMap((_, t) => times.slice(0, t + 1).map((__, s) => `sum(y${t} * y${s})`))
   const read = await connection.runAndReadAll(
     `WITH ${wideUnits(columns, rows, asked)}
-    SELECT f, n = ${full} AND seen = ${full} AND f = latest AS whole, count(*),
-      count(*) FILTER (WHERE n > seen), count(*) FILTER (WHERE n <= seen AND seen < ${full}), count(*) FILTER (WHERE n = 0),
+    SELECT f, n = ${full} AND seen = ${full} AND f = latest AND NOT twice AS whole, count(*),
+      count(*) FILTER (WHERE n > seen OR twice), count(*) FILTER (WHERE n <= seen AND seen < ${full}), count(*) FILTER (WHERE n = 0),
       count(*) FILTER (WHERE f <> latest), ${times.map((_, t) => `sum(y${t})`).join(', ')}, ${pairs.join(', ')}
     FROM wide GROUP BY f, whole ORDER BY f`,
     [pattern],
