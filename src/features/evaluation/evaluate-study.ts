@@ -48,6 +48,7 @@ export async function evaluateStudy(asked: Asked): Promise<Result<Evaluated, Eva
   const known = await readLedger(ledger) // a broken ledger is told before minutes of work
   if (!known.ok) return refuse({ part: 'ledger', refusal: known.error })
   const studyHash = canonicalHash(study)
+  const bytes = await sizeOf(asked.panel)
   const made = await reckonStudy(asked, async (fileHash) => {
     const noted = await appendToLedger(ledger, {
       deed: 'panel-read',
@@ -63,7 +64,7 @@ export async function evaluateStudy(asked: Asked): Promise<Result<Evaluated, Eva
   const hashes = { studyHash, panelHash: fileHash }
   const record: EvaluationRecord = {
     study,
-    panel: { name: basename(asked.panel), bytes: (await stat(asked.panel)).size, rows, handled },
+    panel: { name: basename(asked.panel), bytes, rows, handled },
     registration: registrationOf(known.value, hashes),
     evaluation,
     receipt: {
@@ -78,6 +79,13 @@ export async function evaluateStudy(asked: Asked): Promise<Result<Evaluated, Eva
   }
   return ok({ record, forget })
 }
+
+/** Taken before the reading, which says it if there is no file. */
+const sizeOf = (path: string) =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  )
 
 type Reckoned = Readonly<{
   rows: number

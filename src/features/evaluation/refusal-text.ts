@@ -153,6 +153,7 @@ const NOT_ESTIMATED: Partial<Record<StudyWarning['code'], string>> = {
   'singular-covariates':
     'a covariate is the same for all who could be compared with, or follows from the others, or there are more covariates than controls',
   'perfect-separation': 'the covariates tell participants and others apart entirely',
+  'few-clusters': 'there are too few clusters for a sound error',
   'no-overlap': 'the covariates all but tell participants and others apart',
   'outcome-too-large': 'outcomes are too large to compute with',
 }

@@ -88,6 +88,7 @@ export type StudyWarning = Readonly<{
     | 'singular-covariates' // covariates of a cell are collinear, or more than its controls
     | 'perfect-separation' // covariates tell group and controls apart
     | 'outcome-too-large' // squares of the outcome are beyond what a number can hold
+    | 'few-clusters' // `count` of them: errors are too small
     | 'no-overlap' // someone in the cell belongs to the group with a chance of .999 or more
   count?: number
   group?: number

@@ -8,6 +8,7 @@ import { beforeLooking } from './before-looking.ts'
 import { balanceAtStart, countsOf, groupPaths } from './describe-panel.ts'
 import { estimatedParts, type OnStage } from './estimated-parts.ts'
 import type { Evaluation, Placebo } from './evaluation.ts'
+import { fewClusters } from './few-clusters.ts'
 import { missingOf } from './missing-outcomes.ts'
 import { beforeAfterOf, matchedOf } from './older-methods.ts'
 import { overallEffect } from './overall-effect.ts'
@@ -61,7 +62,7 @@ export function evaluateProgramme(
     counts: countsOf(input, own),
     flow: flow.value,
     ...whoIsMissing(input, plan),
-    warnings: own.warnings,
+    warnings: [...own.warnings, ...fewClusters(own.cluster && own.clusterCount)],
   })
 }
 

@@ -119,3 +119,11 @@ describe.each([
     expect([sums.matched, sums.beforeAfter]).toEqual([[], []])
   })
 })
+
+test('few clusters are said on both roads, many are not', () => {
+  const few = { ...clustered, cluster: clustered.cluster.map((label) => label % 7) }
+  const plan = { ...PLAN, placeboShifts: [], powerDraws: 100 }
+  const { rows, sums } = both(few, plan)
+  for (const { warnings } of [rows, sums]) expect(warnings).toContainEqual({ code: 'few-clusters', count: 7 })
+  expect(both(clustered, plan).rows.warnings).toEqual([])
+})

@@ -8,6 +8,7 @@ import { roundsFromCovariance } from '../sums/rounds-from-covariance.ts'
 import type { CohortSize } from '../sums/study-cohorts.ts'
 import { estimatedParts, type OnStage } from './estimated-parts.ts'
 import type { Evaluation, GroupPath } from './evaluation.ts'
+import { fewClusters } from './few-clusters.ts'
 import { type FlowRefusal, panelFlow } from './panel-flow.ts'
 import type { StudyPlan } from './study-plan.ts'
 import type { SummedPanel } from './summed-panel.ts'
@@ -53,7 +54,7 @@ export function evaluateSums(
     counts: countsOf(panel, own),
     flow: flow.value,
     missing: undefined,
-    warnings: [...own.warnings, ...incompleteWarning(panel)],
+    warnings: [...own.warnings, ...incompleteWarning(panel), ...fewClusters(panel.clusters)],
   })
 }
 
@@ -96,7 +97,7 @@ function countsOf({ cohorts, handled }: SummedPanel, own: CovarianceResult): Eva
 const unitsIn = (cohorts: readonly CohortSize[]) => cohorts.reduce((sum, { units }) => sum + units, 0)
 
 function incompleteWarning({ handled }: SummedPanel): readonly StudyWarning[] {
-  const count = unitsIn(handled.incomplete)
+  const count = handled.incomplete.reduce((sum, { units, unseen }) => sum + units - unseen, 0)
   return count > 0 ? [{ code: 'incomplete-units-dropped', count }] : []
 }
 

@@ -34,6 +34,7 @@ export type SummedPanel = Readonly<{
   cells: CellPanel
   centre: Float64Array
   hasCovariates: boolean
+  clusters: number | undefined // undefined where every unit is its own
   balance: readonly BalanceOf[]
   handled: HandledRows
   effects: (settings: StudySettings, without?: number) => Result<CovarianceResult, EffectsRefusal>
@@ -55,6 +56,7 @@ export function panelOfSums(sums: PanelSums, handled: HandledRows): SummedPanel 
     cells: cellsOfSums(sums),
     centre,
     hasCovariates: false,
+    clusters: undefined,
     balance,
     handled,
     effects: (settings, first) => effectsFromSums(first === undefined ? sums : without(first), settings),
@@ -80,6 +82,7 @@ export function panelOfBlocks(
     cells: cellsOfBlocks(study),
     centre: blocks.centre,
     hasCovariates: covariates.length > 0,
+    clusters: blocks.clusterCount,
     balance: isTwoSided
       ? scales.map((scale, k) => ({
           covariate: scale.name,

@@ -21,6 +21,7 @@ export function doubtsOf(view: ReportView): readonly string[] {
   return [
     ...trendDoubt(view),
     ...beforehandDoubt(view),
+    ...clusterDoubt(view),
     ...preTestDoubt(view),
     ...unlikeDoubt(view),
     ...otherWays(view),
@@ -67,6 +68,11 @@ function beforehandDoubt({ evaluation, study, words, language }: ReportView): re
       : []
   return [...(items.length > 0 ? [t('objection', list(items, language))] : []), ...findable]
 }
+
+const clusterDoubt = ({ evaluation, language, count }: ReportView): readonly string[] =>
+  evaluation.warnings
+    .filter(({ code }) => code === 'few-clusters')
+    .map(({ count: clusters = 0 }) => briefMessages(language)('fewClusters', count(clusters)))
 
 const preTestDoubt = ({ evaluation, study, language }: ReportView): readonly string[] =>
   evaluation.preTest.ok && evaluation.preTest.value.pValue < 1 - study.level

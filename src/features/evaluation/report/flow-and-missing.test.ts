@@ -181,3 +181,12 @@ describe('both chapters', () => {
     }
   })
 })
+
+test('few clusters stand among the doubts of the first pages', () => {
+  const few = changed(gaps, { warnings: [{ code: 'few-clusters', count: 7 }] })
+  const first = (record: EvaluationRecord, language: 'nl' | 'en') =>
+    readable(reportPage(record, language).split('<h2 id="technical"')[0]!)
+  expect(first(few, 'nl')).toContain('Er zijn maar 7 groepen die samen op en neer gaan')
+  expect(first(few, 'en')).toContain('There are only 7 clusters that move together')
+  expect(first(gaps, 'nl')).not.toContain('op en neer gaan')
+})

@@ -47,6 +47,8 @@ export const briefMessages = translator(
       `Volgens de controle vooraf was deze vraag met deze gegevens niet goed te beantwoorden: niet genoeg bij “${items}”.`,
     preTest:
       'Vóór de start liepen de groepen al meetbaar uiteen. Dat is een reden voor extra voorzichtigheid.',
+    fewClusters: (clusters: string) =>
+      `De marge is te smal. Er zijn maar ${clusters} groepen die samen op en neer gaan, en dat is te weinig om haar goed te berekenen.`,
     unlike: (names: string) => `Deelnemers en anderen verschilden bij het begin duidelijk: in ${names}.`,
     otherWay: (count: string, effect: string) =>
       count === '1'
@@ -134,6 +136,8 @@ export const briefMessages = translator(
       `By the check beforehand these data could not answer the question well: not enough under “${items}”.`,
     preTest:
       'The groups were already moving apart measurably before the start. That calls for extra caution.',
+    fewClusters: (clusters) =>
+      `The margin is too narrow. There are only ${clusters} clusters that move together, too few to reckon it well.`,
     unlike: (names) => `Participants and others clearly differed at the outset: in ${names}.`,
     otherWay: (count, effect) =>
       count === '1'

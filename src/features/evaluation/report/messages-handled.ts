@@ -2,8 +2,8 @@ import type { StudyWarning } from '#engine/evaluation/group-time/study-data.ts'
 import type { Language } from '#platform/i18n.ts'
 import type { Handled } from '../evaluation-record.ts'
 
-/** `who` is a count with the plural of the study, `group` and `time` as the file has them. */
-type Told = Readonly<{ who: string; group: string; time: string }>
+/** `count` is a number, `who` the same with the plural of the study, `group` and `time` as the file has them. */
+type Told = Readonly<{ who: string; group: string; time: string; count: string }>
 type Warnings = Readonly<Record<StudyWarning['code'], (told: Told) => string>>
 
 const warningsNl: Warnings = {
@@ -27,6 +27,8 @@ const warningsNl: Warnings = {
     `Groep ${group}, tijdstip ${time}: aan de kenmerken is precies te zien wie meedeed. Dan lijkt niemand op elkaar; niet geschat.`,
   'outcome-too-large': ({ group, time }) =>
     `Groep ${group}, tijdstip ${time}: de uitkomsten zijn te groot om mee te rekenen. Niet geschat.`,
+  'few-clusters': ({ count }) =>
+    `De fout is berekend over maar ${count} clusters. Bij zo weinig is de marge te smal.`,
   'no-overlap': ({ group, time }) =>
     `Groep ${group}, tijdstip ${time}: van iemand staat op grond van de kenmerken vrijwel vast dat hij meedoet. Niet geschat.`,
 }
@@ -52,6 +54,8 @@ const warningsEn: Warnings = {
     `Group ${group}, time ${time}: covariates tell exactly who took part, so nobody is like anybody. Not estimated.`,
   'outcome-too-large': ({ group, time }) =>
     `Group ${group}, time ${time}: outcomes are too large to compute with. Not estimated.`,
+  'few-clusters': ({ count }) =>
+    `The error is reckoned over ${count} clusters only. With so few the margin is too narrow.`,
   'no-overlap': ({ group, time }) =>
     `Group ${group}, time ${time}: for one of them covariates make it all but certain to take part. Not estimated.`,
 }

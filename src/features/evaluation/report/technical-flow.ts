@@ -115,7 +115,12 @@ export function handledChapter({ evaluation, record, language, count, units }: R
     ...evaluation.warnings.map(({ code, count: how = 0, group, time }) =>
       warningText(
         code,
-        { who: `${count(how)} ${units}`, group: String(group ?? ''), time: String(time ?? '') },
+        {
+          who: `${count(how)} ${units}`,
+          count: count(how),
+          group: String(group ?? ''),
+          time: String(time ?? ''),
+        },
         language,
       ),
     ),
