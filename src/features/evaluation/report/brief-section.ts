@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { date, list } from '#platform/numbers.ts'
 import type { Content, Html } from '#platform/ui/content.ts'
+import { flowOf } from './flow-stages.ts'
 import { briefMessages } from './messages-brief.ts'
 import { verdictMessages } from './messages-verdict.ts'
 import { doubtsOf } from './doubts.ts'
@@ -63,9 +64,10 @@ function decision({ study, evaluation, language }: ReportView): Html {
 }
 
 function compared(view: ReportView): Html {
-  const { study, language, evaluation, count, units, time, words } = view
+  const { study, language, evaluation, units, time, words } = view
   const t = briefMessages(language)
   const { counts } = evaluation
+  const { tookPart, inPanel } = flowOf(view).participants
   const firsts = counts.groups.map(({ first }) => first)
   const lastUsed = evaluation.cells.reduce((last, cell) => Math.max(last, cell.time), time.first)
   const facts: readonly (readonly [string, Content])[] = [
@@ -73,7 +75,7 @@ function compared(view: ReportView): Html {
       t('who'),
       t(
         time.areYears ? 'participants' : 'participantsAt',
-        count(counts.participants),
+        ofAll(counts.participants, tookPart ?? inPanel, view),
         units,
         String(firsts[0]),
         String(firsts.at(-1)),
@@ -91,12 +93,20 @@ function compared(view: ReportView): Html {
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 
-function against({ study, evaluation, language, count, units }: ReportView): string {
+/** "29 of the 66" where not all of them are in the analysis. */
+function ofAll(analysed: number, all: number, { language, count }: ReportView): string {
+  return all > analysed ? briefMessages(language)('ofAll', count(analysed), count(all)) : count(analysed)
+}
+
+function against(view: ReportView): string {
+  const { study, evaluation, language, count, units } = view
   const t = briefMessages(language)
   const { neverUnits } = evaluation.counts
   const last = evaluation.warnings.find(({ code }) => code === 'last-group-is-control')
   if (last) return t('lastGroup', count(neverUnits), units, String(last.group))
-  return t(study.controls === 'never' ? 'never' : 'neverAndLater', count(neverUnits), units)
+  const { compared: picked = 0, inPanel } = flowOf(view).others
+  const never = ofAll(neverUnits, Math.max(picked, inPanel), view)
+  return t(study.controls === 'never' ? 'never' : 'neverAndLater', never, units)
 }
 
 function adjusted({ study, language }: ReportView): string {

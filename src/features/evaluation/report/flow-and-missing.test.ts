@@ -68,6 +68,23 @@ describe('from application to analysis', () => {
     expect(brief(gaps, 'nl')).not.toContain('die meededen, is niets bekend')
   })
 
+  test('the first page says how many of all are counted, on both sides', () => {
+    const first = (record: EvaluationRecord, language: 'nl' | 'en') =>
+      readable(reportPage(record, language).split('<section class="technical"')[0]!)
+    const { participants, neverUnits } = stated.evaluation.counts
+    expect(first(stated, 'nl')).toContain(`${participants} van de 205 regio’s die meededen, begonnen`)
+    expect(first(stated, 'nl')).toContain(`${neverUnits} van de 400 regio’s die in deze tijd niet meededen`)
+    expect(first(gaps, 'en')).toContain(`${participants} of the 191 counties that took part, starting`)
+    expect(first(gaps, 'en')).toContain(`${neverUnits} of the 309 counties that did not take part`)
+  })
+
+  test('where there are many margins, the report says how many leave zero out by chance', () => {
+    const margins = stated.evaluation.cells.filter(({ reference }) => !reference).length
+    expect(chapterOf(stated, 'nl', 'cells')).toContain(`Hier staan ${margins} marges`)
+    expect(chapterOf(stated, 'nl', 'cells')).toContain('gemiddeld bij 1 op de 20 erbuiten')
+    expect(chapterOf(stated, 'en', 'cells')).toContain('zero then falls outside 1 in 20 of them')
+  })
+
   test('who reads by ear hears every number of the picture', () => {
     const labels = [...reportPage(stated, 'en').matchAll(/aria-label="(Participants: [^"]*)"/g)]
     expect(labels).toHaveLength(2) // for a page and for a phone

@@ -4,19 +4,20 @@ import { translator } from '#platform/i18n.ts'
 export const briefMessages = translator(
   {
     compared: 'Wat er is vergeleken',
-    who: 'Wie deden mee',
+    who: 'Deelnemers',
     participants: (count: string, units: string, from: string, to: string) =>
       from === to
-        ? `${count} ${units}, begonnen in ${from}`
-        : `${count} ${units}, begonnen van ${from} tot en met ${to}`,
+        ? `${count} ${units} die meededen, begonnen in ${from}`
+        : `${count} ${units} die meededen, begonnen van ${from} tot en met ${to}`,
+    ofAll: (count: string, total: string) => `${count} van de ${total}`,
     participantsAt: (count: string, units: string, from: string, to: string) =>
-      `${count} ${units}, begonnen op tijdstip ${from === to ? from : `${from} tot en met ${to}`}`,
+      `${count} ${units} die meededen, begonnen op tijdstip ${from === to ? from : `${from} tot en met ${to}`}`,
     against: 'Met wie vergeleken',
-    never: (count: string, units: string) => `${count} ${units} die nooit meededen`,
+    never: (count: string, units: string) => `${count} ${units} die in deze tijd niet meededen`,
     lastGroup: (count: string, units: string, first: string) =>
       `${count} ${units} die pas in ${first} begonnen, tot dat moment`,
     neverAndLater: (count: string, units: string) =>
-      `${count} ${units} die nooit meededen, en wie later begon, tot die begon`,
+      `${count} ${units} die in deze tijd niet meededen, en wie later begon, tot die begon`,
     when: 'Wanneer',
     years: (from: string, to: string) => `${from} tot en met ${to}`,
     periods: (from: string, to: string) => `tijdstip ${from} tot en met ${to}`,
@@ -27,24 +28,25 @@ export const briefMessages = translator(
     how: 'Hoe zij meededen',
     source: 'Bron',
     method:
-      'Van iedere groep die tegelijk begon, is de verandering vergeleken met de verandering bij de anderen in dezelfde tijd. Het verschil daartussen is wat meedoen deed, als beide zonder het programma gelijk op waren gegaan.',
+      'Hoeveel veranderde er bij wie meedeed, en hoeveel in dezelfde tijd bij de anderen? Het verschil daartussen is wat meedoen deed. Dat klopt alleen als beide groepen zonder het programma evenveel waren veranderd.',
     doubts: 'Wat er mis kan zijn',
     stands: (ratio: string) =>
-      `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Dat er een verschil is, houdt stand tot zij ${ratio} keer zo hard uiteenlopen als ze vóór de start ooit deden.`,
+      `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Dat er een verschil is, blijft staan zolang zij hooguit ${ratio} keer zo hard uiteenlopen als ooit vóór de start.`,
     standsLong:
       'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Maar dat er een verschil is, houdt stand, ook als zij twintig keer zo hard uiteenlopen als ze vóór de start ooit deden.',
     standsNot:
       'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. En zelfs dan ligt “geen verschil” binnen de marge.',
     standsBarely:
       'Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker. Lopen ze ook maar iets uiteen, dan ligt “geen verschil” binnen de marge.',
-    standsLess: 'Dat is minder dan wat al eens is gebeurd: reken er dus niet vast op.',
+    standsLess:
+      'Liepen zij na de start even hard uiteen als toen, dan kan “geen verschil” ook: reken er dus niet vast op.',
     standsMore: 'Zoiets is vóór de start nooit gebeurd.',
     standsUnknown: (why: string) =>
       `Waren beide groepen zonder het programma gelijk op gegaan? Dat is nooit zeker, en hier ook niet na te gaan: ${why}.`,
     findable: (size: string, enough: string, chance: string) =>
-      `Dit onderzoek kan pas een effect van ${size} of meer betrouwbaar vinden, terwijl ${enough} al genoeg is. De kans om dat te vinden was vooraf ${chance}.`,
+      `Dit onderzoek kan pas een effect van ${size} of meer betrouwbaar vinden, terwijl ${enough} al genoeg is. De kans om een effect van ${enough} te vinden was vooraf ${chance}.`,
     objection: (items: string) =>
-      `Volgens de controle vooraf was deze vraag met deze gegevens niet goed te beantwoorden: niet genoeg bij “${items}”.`,
+      `Volgens de controle vooraf was deze vraag met deze gegevens niet goed te beantwoorden. Niet genoeg: ${items}.`,
     preTest:
       'Vóór de start liepen de groepen al meetbaar uiteen. Dat is een reden voor extra voorzichtigheid.',
     fewClusters: (clusters: string) =>
@@ -59,7 +61,7 @@ export const briefMessages = translator(
     withoutGroup: (groups: string, verdict: string) =>
       `Zonder wie begon in ${groups} zou het antwoord zijn: ${verdict}.`,
     missing: (participants: string, others: string) =>
-      `De uitkomst ontbreekt in ${participants} van de gevallen bij deelnemers en in ${others} bij anderen.`,
+      `De uitkomst ontbreekt bij deelnemers in ${participants} van de gevallen en bij anderen in ${others}.`,
     notInFile: (lost: string, units: string, total: string) =>
       `Van ${lost} van de ${total} ${units} die meededen, is niets bekend: zij staan niet in het bestand.`,
     missingOne: (participants: string) => `De uitkomst ontbreekt in ${participants} van de gevallen.`,
@@ -79,9 +81,10 @@ export const briefMessages = translator(
       `Dat het bij andere ${units} ook zo gaat. Dit gaat over wie meedeed, in deze tijd.`,
     cost: 'Dat het zijn geld waard was. Naar de kosten is niet gekeken.',
     longer: (years: string) => `Wat er later gebeurt. Langer dan ${years} na de start is er niet gekeken.`,
-    noneEffect: 'Dat het niets deed. Wat binnen de marge ligt, kan allemaal waar zijn.',
+    noneEffect:
+      'Dat het iets deed, of juist dat het niets deed. Wat binnen de marge ligt, kan allemaal waar zijn.',
     each: (units: string) =>
-      `Dat het bij ieder zo ging. Dit is een gemiddelde: bij sommige ${units} was het meer, bij andere minder.`,
+      `Dat het bij ieder zo ging. Dit is een gemiddelde: bij sommige ${units} kan het meer zijn, bij andere minder.`,
     registered: 'Stond dit van tevoren vast?',
     'registered.before': (at: string) =>
       `Ja. Vraag, rekenwijze en grens zijn vastgelegd op ${at}, voordat deze computer de cijfers las.`,
@@ -94,18 +97,19 @@ export const briefMessages = translator(
   },
   {
     compared: 'What was compared',
-    who: 'Who took part',
+    who: 'Participants',
     participants: (count, units, from, to) =>
       from === to
-        ? `${count} ${units}, starting in ${from}`
-        : `${count} ${units}, starting from ${from} to ${to}`,
+        ? `${count} ${units} that took part, starting in ${from}`
+        : `${count} ${units} that took part, starting from ${from} to ${to}`,
+    ofAll: (count, total) => `${count} of the ${total}`,
     participantsAt: (count, units, from, to) =>
-      `${count} ${units}, starting at time ${from === to ? from : `${from} to ${to}`}`,
+      `${count} ${units} that took part, starting at time ${from === to ? from : `${from} to ${to}`}`,
     against: 'Compared with',
-    never: (count, units) => `${count} ${units} that never took part`,
+    never: (count, units) => `${count} ${units} that did not take part in this time`,
     lastGroup: (count, units, first) => `${count} ${units} that started in ${first} only, until then`,
     neverAndLater: (count, units) =>
-      `${count} ${units} that never took part, and those that started later, until they did`,
+      `${count} ${units} that did not take part in this time, and those that started later, until they did`,
     when: 'When',
     years: (from, to) => `${from} to ${to}`,
     periods: (from, to) => `time ${from} to ${to}`,
@@ -116,24 +120,25 @@ export const briefMessages = translator(
     how: 'How it came about',
     source: 'Source',
     method:
-      'For each group that started together, its change was compared with the change among the others over the same time. The gap between the two is what taking part did, if both would have moved alike without the programme.',
+      'How much changed for those that took part, and how much over the same time for the others? The gap between the two is what taking part did. That is right only if both groups would have changed as much without the programme.',
     doubts: 'What could be wrong',
     stands: (ratio) =>
-      `Would both groups have moved alike without the programme? That is never certain. That there is a difference stands until they part ${ratio} times as fast as they ever did before the start.`,
+      `Would both groups have moved alike without the programme? That is never certain. That there is a difference stands as long as they part at most ${ratio} times as fast as they ever did before the start.`,
     standsLong:
       'Would both groups have moved alike without the programme? That is never certain. But that there is a difference stands even if they part twenty times as fast as they ever did before the start.',
     standsNot:
       'Would both groups have moved alike without the programme? That is never certain. And even then “no difference” lies within the margin.',
     standsBarely:
       'Would both groups have moved alike without the programme? That is never certain. If they part even slightly, “no difference” lies within the margin.',
-    standsLess: 'That is less than has happened before, so do not count on it.',
+    standsLess:
+      'If they parted as fast after the start as they did then, “no difference” is possible too, so do not count on it.',
     standsMore: 'Nothing like that happened before the start.',
     standsUnknown: (why) =>
       `Would both groups have moved alike without the programme? That is never certain, and cannot be checked here: ${why}.`,
     findable: (size, enough, chance) =>
-      `This study can reliably find only an effect of ${size} or more, while ${enough} is already enough. Beforehand, the chance of finding that was ${chance}.`,
+      `This study can reliably find only an effect of ${size} or more, while ${enough} is already enough. Beforehand, the chance of finding an effect of ${enough} was ${chance}.`,
     objection: (items) =>
-      `By the check beforehand these data could not answer the question well: not enough under “${items}”.`,
+      `By the check beforehand these data could not answer the question well. Not enough: ${items}.`,
     preTest:
       'The groups were already moving apart measurably before the start. That calls for extra caution.',
     fewClusters: (clusters) =>
@@ -166,9 +171,9 @@ export const briefMessages = translator(
       `That it would go the same way with other ${units}. This is about those that took part, over this time.`,
     cost: 'That it was worth its money. Costs were not looked at.',
     longer: (years) => `What happens later. Nothing was looked at beyond ${years} after the start.`,
-    noneEffect: 'That it did nothing. Anything within the margin may be true.',
+    noneEffect: 'That it did something, or that it did nothing. Anything within the margin may be true.',
     each: (units) =>
-      `That it went like this with each of them. This is an average: with some ${units} it was more, with others less.`,
+      `That it went like this with each of them. This is an average: with some ${units} it may be more, with others less.`,
     registered: 'Was this laid down beforehand?',
     'registered.before': (at) =>
       `Yes. Question, method and threshold were laid down on ${at}, before this computer read the figures.`,

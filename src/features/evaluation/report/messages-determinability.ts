@@ -24,7 +24,7 @@ export const determinabilityMessages = translator(
       `Voeg cijfers van eerdere jaren toe voor wie begon in ${groups}.`,
     'need.later-times': (count: string) =>
       `Wacht tot er cijfers zijn van na de start van ${count} deelnemers die pas later beginnen.`,
-    'need.outcomes': (count: string) => `Vind de uitkomst van nog ${count} rijen.`,
+    'need.outcomes': (count: string) => `Zoek nog ${count} uitkomsten op die nu ontbreken.`,
     'need.controls': (count: string, units: string) => `Zoek nog ${count} ${units} die nooit meededen.`,
     'need.participants': (count: string) => `Er zijn nog ${count} deelnemers nodig.`,
     'need.clusters': (count: string) => `Er zijn nog ${count} clusters nodig, zoals regio’s.`,
@@ -60,11 +60,11 @@ export const determinabilityMessages = translator(
       `Van ${without} van de ${all} deelnemers is niet bekend wanneer zij begonnen.`,
     'found.times-before.all': 'Van elke groep zijn er minstens twee tijdstippen van vóór de start.',
     'found.times-before': (groups: string) =>
-      `Minder dan twee tijdstippen van vóór de start bij wie begon in ${groups}.`,
+      `Van wie begon in ${groups} zijn er minder dan twee tijdstippen van vóór de start.`,
     'found.times-after.all': 'Van elke deelnemer is er een tijdstip van na de start.',
     'found.times-after': (count: string) => `${count} deelnemers beginnen pas na het laatste tijdstip.`,
     'found.outcome-linked': (participants: string, others: string) =>
-      `Bij deelnemers is de uitkomst bekend in ${participants} van de rijen, bij anderen in ${others}.`,
+      `Van de uitkomsten is bij deelnemers ${participants} bekend, bij anderen ${others}.`,
     'found.controls': (never: string, later: string, units: string) =>
       `${never} ${units} deden nooit mee; ${later} begonnen later dan de eersten.`,
     'found.group-sizes.all': 'Geen enkele groep is heel klein.',
@@ -76,9 +76,9 @@ export const determinabilityMessages = translator(
     'found.whole-panel.all': (all: string, units: string) =>
       `Alle ${all} ${units} zijn op elk tijdstip gezien.`,
     'found.power': (size: string, sure: string, threshold: string, chance: string) =>
-      `Een effect van ${size} wordt gevonden met een kans van ${sure}. Genoeg is ${threshold}; de kans om dat te vinden is ${chance}.`,
+      `De kans om een effect van ${size} te vinden is ${sure}. Een effect van ${threshold} is al genoeg; de kans om dat te vinden is ${chance}.`,
     'found.powerNot': (why: string) => `Niet na te gaan: ${why}.`,
-    group: (first: string, units: string) => `${first} (${units})`,
+    group: (first: string, units: string) => `${first} (${units} deelnemers)`,
     unseen:
       'Voor deze controle is niet gekeken naar de uitkomsten van deelnemers vanaf hun start. Of het hielp, is er dus niet uit af te lezen.',
     rules:
@@ -106,7 +106,7 @@ export const determinabilityMessages = translator(
     'need.earlier-times': (groups) => `Add figures of earlier years for those that started in ${groups}.`,
     'need.later-times': (count) =>
       `Wait for figures from after the start of ${count} participants that start later only.`,
-    'need.outcomes': (count) => `Find the outcome of another ${count} rows.`,
+    'need.outcomes': (count) => `Find another ${count} outcomes that are missing now.`,
     'need.controls': (count, units) => `Find another ${count} ${units} that never took part.`,
     'need.participants': (count) => `Another ${count} participants are needed.`,
     'need.clusters': (count) => `Another ${count} clusters are needed, such as regions.`,
@@ -145,7 +145,7 @@ export const determinabilityMessages = translator(
     'found.times-after.all': 'Every participant has a time after the start.',
     'found.times-after': (count) => `${count} participants start after the last time only.`,
     'found.outcome-linked': (participants, others) =>
-      `For participants the outcome is known in ${participants} of rows, for others in ${others}.`,
+      `Of the outcomes, ${participants} are known for participants and ${others} for others.`,
     'found.controls': (never, later, units) =>
       `${never} ${units} never took part; ${later} started later than the first.`,
     'found.group-sizes.all': 'No group is very small.',
@@ -156,9 +156,9 @@ export const determinabilityMessages = translator(
       `${incomplete} of the ${all} ${units} miss a time or an outcome.`,
     'found.whole-panel.all': (all, units) => `All ${all} ${units} are seen at every time.`,
     'found.power': (size, sure, threshold, chance) =>
-      `An effect of ${size} is found with a chance of ${sure}. Enough is ${threshold}; the chance of finding that is ${chance}.`,
+      `The chance of finding an effect of ${size} is ${sure}. An effect of ${threshold} is already enough; the chance of finding that is ${chance}.`,
     'found.powerNot': (why) => `Could not be checked: ${why}.`,
-    group: (first, units) => `${first} (${units})`,
+    group: (first, units) => `${first} (${units} participants)`,
     unseen:
       'This check did not look at outcomes of participants from their start on. So it does not give away whether it helped.',
     rules:

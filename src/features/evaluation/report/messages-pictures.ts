@@ -13,9 +13,9 @@ export const pictureMessages = translator(
     'range.label': (outcome: string, best: string, range: string, enough: string) =>
       `Wat meedoen deed met ${outcome}. Beste schatting: ${best}. Marge: ${range}. Genoeg begint bij: ${enough}.`,
     'range.note': (outcome: string, ofStudies: string) =>
-      `Wat meedoen deed met ${outcome}. De streep is de marge: bij ${ofStudies} zulke onderzoeken ligt het ware getal erin.`,
+      `Wat meedoen deed met ${outcome}. De streep is de marge: bij ${ofStudies} onderzoeken als dit ligt het ware getal erin.`,
     'range.noteWide': (outcome: string, ofStudies: string) =>
-      `Wat meedoen deed met ${outcome}. Dikke streep: de marge als beide groepen zonder het programma gelijk op waren gegaan; bij ${ofStudies} zulke onderzoeken ligt het ware getal erin. Dunne streep: de marge als dat niet precies zo is. Daar gaat het oordeel over.`,
+      `Wat meedoen deed met ${outcome}. Dikke streep: de marge als beide groepen zonder het programma gelijk op waren gegaan; bij ${ofStudies} onderzoeken als dit ligt het ware getal erin. Dunne streep: de marge als dat niet precies zo is. Daar gaat het oordeel over.`,
     ofStudies: (count: string, of: string) => `${count} van de ${of}`,
     best: (effect: string) => `beste schatting: ${effect}`,
     noDifference: 'geen verschil',

@@ -34,6 +34,8 @@ export const resultMessages = translator(
     'cells.base': 'tegen',
     'cells.sizes': 'groep / vergelijking',
     'cells.note': 'De fouten zijn analytisch, niet uit het toeval van de rondes.',
+    'cells.many': (cells: string, oneIn: string) =>
+      `Hier staan ${cells} marges, elk apart berekend en niet gecorrigeerd voor hun aantal. Ook als er nergens een effect is, ligt nul dan gemiddeld bij 1 op de ${oneIn} erbuiten. Kies er dus niet één uit. De band bij “effect per tijd sinds de start” dekt wel alles samen.`,
     'balance.title': 'Leken deelnemers op de anderen?',
     'balance.caption': 'Deelnemers en wie nooit meedeed, op het eerste tijdstip',
     'balance.item': 'kenmerk',
@@ -114,6 +116,8 @@ export const resultMessages = translator(
     'cells.base': 'against',
     'cells.sizes': 'group / comparison',
     'cells.note': 'Errors are analytic, not from the chance of the rounds.',
+    'cells.many': (cells, oneIn) =>
+      `There are ${cells} margins here, each computed by itself and not corrected for their number. Even if there is no effect anywhere, zero then falls outside 1 in ${oneIn} of them on average. So do not pick one. The band under “effect by time since the start” does cover all of its points together.`,
     'balance.title': 'Were participants like the others?',
     'balance.caption': 'Participants and those that never took part, at the first time',
     'balance.item': 'covariate',

@@ -17,7 +17,8 @@ export const verdictMessages = translator(
     lowered: (outcome: string, size: string) => `Meedoen verlaagde ${outcome} met naar schatting ${size}.`,
     best: (outcome: string, effect: string) =>
       `Wat deed meedoen met ${outcome}? De beste schatting is: ${effect}.`,
-    margin: (range: string) => `De marge is ${range}: wat daarbinnen ligt, past ook bij de cijfers.`,
+    margin: (range: string) =>
+      `Zeker is dat getal niet: bij de cijfers past alles ${range}. Dat is de marge.`,
     'rest.worth-it': (threshold: string) =>
       `Alles in die marge is minstens ${threshold}. Dat telt in dit onderzoek als genoeg.`,
     'rest.helps': (threshold: string) =>
@@ -74,7 +75,7 @@ export const verdictMessages = translator(
     raised: (outcome, size) => `Taking part raised ${outcome} by an estimated ${size}.`,
     lowered: (outcome, size) => `Taking part lowered ${outcome} by an estimated ${size}.`,
     best: (outcome, effect) => `What did taking part do to ${outcome}? The best estimate is: ${effect}.`,
-    margin: (range) => `The margin is ${range}: anything within it fits the figures too.`,
+    margin: (range) => `That number is not certain: anything ${range} fits the figures. That is the margin.`,
     'rest.worth-it': (threshold) =>
       `Everything within that margin is at least ${threshold}, which is what the study counts as enough.`,
     'rest.helps': (threshold) =>

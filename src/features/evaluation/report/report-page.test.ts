@@ -176,10 +176,10 @@ describe('the verdict', () => {
     expect(100 * Math.expm1(low)).toBeCloseTo(-11, 0)
     expect(100 * Math.expm1(high)).toBeCloseTo(-3.7, 1)
     expect(brief(reportPage(wage, 'nl'))).toContain(
-      'Meedoen verlaagde het aantal werkende tieners met naar schatting 7,4%. De marge is tussen 3,7% en 11% lager:',
+      'Meedoen verlaagde het aantal werkende tieners met naar schatting 7,4%. Zeker is dat getal niet: bij de cijfers past alles tussen 3,7% en 11% lager.',
     )
     expect(brief(reportPage(wage, 'en'))).toContain(
-      'Taking part lowered the number of teenagers at work by an estimated 7.4%. The margin is between 3.7% and 11% lower:',
+      'Taking part lowered the number of teenagers at work by an estimated 7.4%. That number is not certain: anything between 3.7% and 11% lower fits the figures.',
     )
   })
 
@@ -219,8 +219,8 @@ describe('the verdict', () => {
   })
 
   test('the break in trend that a conclusion stands is said as a multiple', () => {
-    expect(brief(reportPage(wage, 'nl'))).toContain('tot zij 0,5 keer zo hard uiteenlopen')
-    expect(brief(reportPage(wage, 'en'))).toContain('until they part 0.5 times as fast')
+    expect(brief(reportPage(wage, 'nl'))).toContain('zolang zij hooguit 0,5 keer zo hard uiteenlopen')
+    expect(brief(reportPage(wage, 'en'))).toContain('as long as they part at most 0.5 times as fast')
   })
 })
 
@@ -263,7 +263,7 @@ describe('what could not be computed, or was handled', () => {
   test('what the check beforehand found stands in it, and on the first pages where it was not enough', () => {
     expect(readable(reportPage(wage, 'en'))).toContain('Could this be answered at all?')
     expect(brief(reportPage(wage, 'en'))).toContain('This study can reliably find only an effect of')
-    expect(brief(reportPage(two, 'nl'))).toContain('niet genoeg bij “tijd vóór de start”')
+    expect(brief(reportPage(two, 'nl'))).toContain('Niet genoeg: tijd vóór de start.')
     const refused = changed(wage, { before: { ok: false, error: { code: 'no-participants' } } })
     expect(readable(reportPage(refused, 'nl'))).toContain(
       'De controle vooraf was niet te doen: er is niemand',

@@ -7,7 +7,7 @@ import type { Content, Html } from '#platform/ui/content.ts'
 import { eventPicture } from './event-picture.ts'
 import { resultMessages } from './messages-results.ts'
 import { technicalMessages } from './messages-technical.ts'
-import { fixed } from './numerals.ts'
+import { fixed, plain } from './numerals.ts'
 import { pathsPicture } from './paths-picture.ts'
 import type { ReportView } from './report-view.ts'
 import {
@@ -173,6 +173,13 @@ export function cellsChapter(view: ReportView): Html {
       caption: t('cells.caption'),
       columns: [named('g, t'), numeric(t('cells.base')), ...effectColumns(view), numeric(t('cells.sizes'))],
       rows,
-    })}<p>${t('cells.note')}</p>`,
+    })}<p>${t('cells.note')} ${manyMargins(view)}</p>`,
   )
+}
+
+/** How often one of so many margins leaves zero out by chance alone. */
+function manyMargins({ evaluation, study, language, count }: ReportView): string {
+  const margins = evaluation.cells.filter(({ reference }) => !reference).length
+  if (margins < 2) return ''
+  return resultMessages(language)('cells.many', count(margins), plain(1 / (1 - study.level), 0.1, language))
 }
