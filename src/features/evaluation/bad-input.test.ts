@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { evaluationCommands } from './commands.ts'
 import type { EvaluationRecord } from './evaluation-record.ts'
 
@@ -49,17 +49,13 @@ function studyWith(changes: object): string {
 }
 
 async function evaluate(panel: string, study: object) {
-  let err = ''
   const argv = ['evaluate', panel, '--study', studyWith(study), '--out', at('out'), '--ledger', at('l')]
-  const code = await runCommandLine(argv, evaluationCommands, {
-    out: () => {},
-    err: (text) => {
-      if (text.startsWith('schakel: ')) err += text.slice(9)
-    },
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
+  const { code, err: said } = await runCommand(argv, evaluationCommands)
+  const err = said
+    .split('\n')
+    .filter((line) => line.startsWith('schakel: '))
+    .map((line) => line.slice(9))
+    .join('')
   return { code, err }
 }
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { evaluationCommands } from './commands.ts'
 
 const EXAMPLE = new URL('../../../docs/examples/training-grants/', import.meta.url).pathname
@@ -19,15 +19,10 @@ beforeEach(() => {
 })
 
 async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(argv, evaluationCommands, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
+  return runCommand(argv, evaluationCommands, {
     env: { DATA_DIR: at('data') },
     now: () => new Date(Date.UTC(2026, 10, 23, 12, minute++)),
-    openCtx: () => Promise.reject(new Error('no database')),
   })
-  return { code, ...said }
 }
 
 /** A study that is the example but for what is changed. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { evaluationCommands } from './commands.ts'
 
 const SYNTHETIC = new URL('../../../fixtures/causal/syn_panel_1000x10.csv', import.meta.url).pathname
@@ -38,19 +38,7 @@ function studyWith(changes: object): string {
 }
 
 async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(
-    ['evaluate', ...argv, '--ledger', at('ledger.jsonl')],
-    evaluationCommands,
-    {
-      out: (text) => (said.out += `${text}\n`),
-      err: (text) => (said.err += `${text}\n`),
-      env: {},
-      now: () => new Date(0),
-      openCtx: () => Promise.reject(new Error('no database')),
-    },
-  )
-  return { code, ...said }
+  return runCommand(['evaluate', ...argv, '--ledger', at('ledger.jsonl')], evaluationCommands)
 }
 
 const evaluate = (panel: string, study: string, out = 'out') =>

@@ -106,7 +106,7 @@ type ReadSummed = Readonly<{
 }>
 type OnPart = NonNullable<Asked['onPart']>
 
-/** Without covariates, weights and clusters sums per group are enough, and twice as fast. */
+/** Without covariates, weights and clusters sums per group are enough: nothing per unit leaves the database. */
 async function readSummed(
   source: PanelSource,
   study: StudyFile,

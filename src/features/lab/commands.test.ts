@@ -2,21 +2,13 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { labCommands } from './commands.ts'
 
 const DATA = new URL('../../../data', import.meta.url).pathname
 
 async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(argv, labCommands(DATA), {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
-  return { code, ...said }
+  return runCommand(argv, labCommands(DATA))
 }
 
 test.for([

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { lotteryCommands } from './commands.ts'
 
 const EXAMPLE = new URL('../../../oracle/lottery-example.json', import.meta.url).pathname
@@ -17,15 +17,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function run(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(['lottery', ...argv], lotteryCommands, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
-  return { code, ...said }
+  return runCommand(['lottery', ...argv], lotteryCommands)
 }
 
 /** The four deeds, each to its file. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { applicantListHash } from '#engine/lottery/applicant-list.ts'
 import { drawLottery } from '#engine/lottery/draw-lottery.ts'
 import { commitmentOf } from '#engine/lottery/lottery-terms.ts'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { lotteryCommands } from './commands.ts'
 
 const FIRMS = 60
@@ -35,14 +35,6 @@ export function drawnRecord() {
   return { at, withPlace, analysed, remove: () => rmSync(folder, { recursive: true }) }
 }
 
-export async function runLottery(...argv: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(['lottery', ...argv], lotteryCommands, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
-  return { code, ...said }
+export function runLottery(...argv: string[]) {
+  return runCommand(['lottery', ...argv], lotteryCommands)
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { normalQuantile } from '#engine/kernel/normal.ts'
 import { makeRng } from '#engine/kernel/rng.ts'
-import { runCommandLine } from '#platform/command-line.ts'
+import { runCommand } from '#platform/run-command.test-data.ts'
 import { lotteryCommands } from './commands.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'rollout-'))
@@ -13,15 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function run(csv: string, ...options: string[]) {
   const file = join(folder, 'panel.csv')
   writeFileSync(file, csv)
-  const said = { out: '', err: '' }
-  const code = await runCommandLine(['lottery', 'rollout', file, ...options], lotteryCommands, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    env: {},
-    now: () => new Date(0),
-    openCtx: () => Promise.reject(new Error('no database')),
-  })
-  return { code, ...said }
+  return runCommand(['lottery', 'rollout', file, ...options], lotteryCommands)
 }
 
 /** The worked example of the method page: two lists of four, three years. */

@@ -11,6 +11,7 @@ import {
   unitSums,
 } from './draws-again.ts'
 import { type Compared, comparedRows, type TrialData, type TrialRefusal } from './trial-data.ts'
+import { lastKept } from './last-kept.ts'
 
 /**
  * - `exact`: over all draws that there could have been, of which `draws` counts how many; otherwise a sample of them, and
@@ -103,25 +104,4 @@ function tested(
     low: end(-1),
     high: end(1),
   }
-}
-
-/** The furthest effect from the estimate that is kept, on one side; ±Infinity where none is ever rejected. */
-function lastKept(
-  isKept: (effect: number) => boolean,
-  from: number,
-  step: number,
-  tolerance: number,
-): number {
-  let [inside, outside] = [from, from + step]
-  for (let tries = 0; isKept(outside); tries++) {
-    if (tries === 20) return Math.sign(step) * Infinity
-    inside = outside
-    outside = from + step * 2 ** (tries + 1)
-  }
-  for (let i = 0; i < 60 && Math.abs(outside - inside) > tolerance; i++) {
-    const middle = (inside + outside) / 2
-    if (isKept(middle)) inside = middle
-    else outside = middle
-  }
-  return inside
 }

@@ -1,4 +1,5 @@
 import { makeRng, type Rng } from '../../kernel/rng.ts'
+import { lastKept } from './last-kept.ts'
 import type { RolloutGroups } from './rollout-data.ts'
 import {
   type Adjustment,
@@ -18,6 +19,7 @@ export type OrdersTest = Readonly<{ rounds: number; pValue: number; low: number;
 
 const STREAM = 12 // purpose within the run: orders of a waiting list that could have been
 const TIE = 1 - 1e-9
+const NEAR = 1e-9 // of the error: an end of the interval is found so closely
 
 type Asked = Readonly<{ adjustment: Adjustment; level: number; rounds: number; seed: number }>
 
@@ -52,7 +54,8 @@ export function ordersTest(
     return count / (rounds + 1)
   }
   const { estimate, standardError } = estimateFrom(own, adjustment)
-  const end = (side: 1 | -1) => lastKept((off) => chance(off) > 1 - level, estimate, side * standardError)
+  const end = (side: 1 | -1) =>
+    lastKept((off) => chance(off) > 1 - level, estimate, side * standardError, NEAR * standardError)
   return { rounds, pValue: chance(0), low: end(-1), high: end(1) }
 }
 
@@ -76,22 +79,4 @@ function shuffleAmong(order: Int32Array, rows: Int32Array, rng: Rng): void {
     order[rows[i]!] = order[rows[other]!]!
     order[rows[other]!] = held
   }
-}
-
-const MOST_DOUBLINGS = 20
-
-/** The furthest effect from the estimate that is kept, on one side; ±Infinity where none is ever rejected. */
-function lastKept(isKept: (effect: number) => boolean, from: number, step: number): number {
-  let [inside, outside] = [from, from + step]
-  for (let tries = 0; isKept(outside); tries++) {
-    if (tries === MOST_DOUBLINGS) return Math.sign(step) * Infinity
-    inside = outside
-    outside = from + step * 2 ** (tries + 1)
-  }
-  for (let i = 0; i < 40; i++) {
-    const middle = (inside + outside) / 2
-    if (isKept(middle)) inside = middle
-    else outside = middle
-  }
-  return outside
 }
