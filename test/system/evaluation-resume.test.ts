@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { syntheticStudy } from '#features/evaluation/synthetic-study.test-data.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SYNTHETIC = join(ROOT, 'fixtures/causal/syn_panel_1000x10.csv')
-const STUDY = join(ROOT, 'docs/examples/training-grants/study.json')
 const folder = mkdtempSync(join(tmpdir(), 'resume-'))
 const at = (name: string) => join(folder, name)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -20,19 +20,10 @@ beforeAll(async () => {
   )
   connection.closeSync()
   instance.closeSync()
-  const { missingOutcome: _, ...study } = JSON.parse(readFileSync(STUDY, 'utf8'))
-  const own = {
-    outcome: { ...study.outcome, column: 'y', scale: 'as-it-is', betterIs: 'higher' },
-    unit: { ...study.unit, column: 'id' },
-    time: { column: 't' },
-    firstYear: { column: 'g', never: [0] },
-    invented: true,
-    reckoning: 'sums',
-    placeboShifts: [1],
-  }
   const covariates = [{ column: 'x', name: { nl: 'x', en: 'x' } }]
-  writeFileSync(at('plain.json'), JSON.stringify({ ...study, ...own }))
-  writeFileSync(at('blocks.json'), JSON.stringify({ ...study, ...own, covariates, cluster: 'cl' }))
+  const own = { reckoning: 'sums', placeboShifts: [1] }
+  writeFileSync(at('plain.json'), syntheticStudy(own))
+  writeFileSync(at('blocks.json'), syntheticStudy({ ...own, covariates, cluster: 'cl' }))
 })
 
 /** Runs the command; kills it without warning as soon as it says so, and gives what it said. */

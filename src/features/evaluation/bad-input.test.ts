@@ -5,9 +5,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '#platform/run-command.test-data.ts'
 import { evaluationCommands } from './commands.ts'
+import { syntheticStudy } from './synthetic-study.test-data.ts'
 import type { EvaluationRecord } from './evaluation-record.ts'
 
-const EXAMPLE = new URL('../../../docs/examples/training-grants/study.json', import.meta.url)
 const PAGE = readFileSync(new URL('../../../docs/evaluation-bad-input.md', import.meta.url), 'utf8')
 const X = { covariates: [{ column: 'x', name: { nl: 'x', en: 'x' } }] }
 const ROADS = ['rows', 'sums'] as const
@@ -35,16 +35,8 @@ async function panelOf(sql: string, kind: 'csv' | 'parquet'): Promise<string> {
 }
 
 function studyWith(changes: object): string {
-  const { missingOutcome: _, placeboShifts: __, ...study } = JSON.parse(readFileSync(EXAMPLE, 'utf8'))
-  const own = {
-    outcome: { ...study.outcome, column: 'y', scale: 'as-it-is', betterIs: 'higher' },
-    unit: { ...study.unit, column: 'id' },
-    time: { column: 't' },
-    firstYear: { column: 'g', never: [0] },
-    bootstrap: { rounds: 100, seed: 1 },
-    power: { simulations: 100 },
-  }
-  writeFileSync(at('study.json'), JSON.stringify({ ...study, ...own, ...changes }))
+  const quick = { placeboShifts: [], bootstrap: { rounds: 100, seed: 1 }, power: { simulations: 100 } }
+  writeFileSync(at('study.json'), syntheticStudy({ ...quick, ...changes }))
   return at('study.json')
 }
 

@@ -5,9 +5,9 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommand } from '#platform/run-command.test-data.ts'
 import { evaluationCommands } from './commands.ts'
+import { syntheticStudy } from './synthetic-study.test-data.ts'
 
 const SYNTHETIC = new URL('../../../fixtures/causal/syn_panel_1000x10.csv', import.meta.url).pathname
-const STUDY = new URL('../../../docs/examples/training-grants/study.json', import.meta.url)
 let folder = ''
 const at = (name: string) => join(folder, name)
 
@@ -24,16 +24,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 function studyWith(changes: object): string {
-  const { missingOutcome: _, ...study } = JSON.parse(readFileSync(STUDY, 'utf8'))
-  const own = {
-    outcome: { ...study.outcome, column: 'y', scale: 'as-it-is', betterIs: 'higher' },
-    unit: { ...study.unit, column: 'id' },
-    time: { column: 't' },
-    firstYear: { column: 'g', never: [0] },
-    invented: true,
-    reckoning: 'sums',
-  }
-  writeFileSync(at('study.json'), JSON.stringify({ ...study, ...own, ...changes }))
+  writeFileSync(at('study.json'), syntheticStudy({ reckoning: 'sums', ...changes }))
   return at('study.json')
 }
 

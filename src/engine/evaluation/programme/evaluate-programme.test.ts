@@ -8,27 +8,12 @@ import { panelOf, SIX_UNITS } from '../group-time/study.test-data.ts'
 import { evaluateProgramme } from './evaluate-programme.ts'
 import type { Effect, Evaluation, OrRefused } from './evaluation.ts'
 import type { StudyInput, StudyPlan } from './study-plan.ts'
+import { PLAN } from './study-plan.test-data.ts'
 
 const fixture = (name: string) =>
   rowsOfFile(readFileSync(new URL(`../../../../fixtures/causal/${name}`, import.meta.url), 'utf8'))
 const counties = mpdta(fixture('mpdta.csv'))
 const synthetic = syntheticPanel(fixture('syn_panel_1000x10.csv'))
-
-const PLAN: StudyPlan = {
-  settings: DEFAULT_SETTINGS,
-  estimand: 'dynamic',
-  level: 0.95,
-  betterIs: 'higher',
-  smallestEffect: 0.1,
-  window: {},
-  ratios: [0, 1],
-  bounds: [0],
-  placeboShifts: [1],
-  rounds: 1000,
-  seed: 1,
-  power: 0.8,
-  powerDraws: 100,
-}
 
 function evaluationOf(input: StudyInput, changed: Partial<StudyPlan> = {}): Evaluation {
   const result = evaluateProgramme(input, { ...PLAN, ...changed })

@@ -10,6 +10,7 @@ import { evaluateProgramme } from './evaluate-programme.ts'
 import { evaluateSums } from './evaluate-sums.ts'
 import type { Evaluation } from './evaluation.ts'
 import type { StudyPlan } from './study-plan.ts'
+import { PLAN as ONE_PLAN } from './study-plan.test-data.ts'
 import { panelOfBlocks, panelOfSums, type SummedPanel } from './summed-panel.ts'
 
 const fixture = (name: string) =>
@@ -23,22 +24,7 @@ const sizes = { ...counties, covariates: [constant(counties, lpop)] }
 const clustered = { ...synthetic, covariates: [constant(synthetic, x)], cluster: cl }
 const weighed = { ...counties, weights: constant(counties, lpop) }
 
-const PLAN: StudyPlan = {
-  settings: DEFAULT_SETTINGS,
-  estimand: 'dynamic',
-  level: 0.95,
-  betterIs: 'higher',
-  smallestEffect: 0.1,
-  window: {},
-  demandedRatio: 0.5,
-  ratios: [0, 1],
-  bounds: [0, 0.01],
-  placeboShifts: [1, 2],
-  rounds: 1000,
-  seed: 1,
-  power: 0.8,
-  powerDraws: 100,
-}
+const PLAN: StudyPlan = { ...ONE_PLAN, demandedRatio: 0.5, bounds: [0, 0.01], placeboShifts: [1, 2] }
 
 function summed(data: StudyData): SummedPanel {
   const handled = { rows: data.unit.length, rowsWithoutOutcome: 0, incomplete: [] }

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS } from '../group-time/study-data.ts'
 import type { Effect, Placebo } from './evaluation.ts'
-import type { StudyPlan } from './study-plan.ts'
+import { PLAN } from './study-plan.test-data.ts'
 import { verdictFor } from './verdict-for.ts'
 
-const PLAN: StudyPlan = {
-  settings: DEFAULT_SETTINGS,
-  estimand: 'dynamic',
-  level: 0.95,
-  betterIs: 'higher',
-  smallestEffect: 0.1,
-  window: {},
-  ratios: [],
-  bounds: [],
-  placeboShifts: [1],
-  rounds: 1000,
-  seed: 1,
-  power: 0.8,
-  powerDraws: 100,
-}
 const effect = (estimate: number, standardError: number): Effect => {
   const half = 1.96 * standardError
   return { estimate, standardError, low: estimate - half, high: estimate + half }
